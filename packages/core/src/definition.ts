@@ -1,0 +1,55 @@
+import type { CommandContext, Context } from './context.ts';
+import type { Problem } from './errors.ts';
+import type { Json } from './json.ts';
+import type { Schema } from './schema.ts';
+import type { Text } from './text.ts';
+
+/** A versioned document owned by a department (配置): pure data, JSON in and out. */
+export interface Definition<C = Json> {
+  /** Id of its kind. @example 'notices.board' */
+  readonly kind: string;
+  /** Unique within its kind, stable for ever. @example 'mzj-tzgg' */
+  readonly id: string;
+  /** The organisation that owns it. */
+  readonly organisation: string;
+  readonly title: string;
+  /** The format of `content`; older ones are brought up by the kind's upcasters. */
+  readonly format: number;
+  readonly content: C;
+}
+
+/** A definition brought into force (启用版本): numbered, hashed, frozen for ever. */
+export interface Version<C = Json> extends Definition<C> {
+  /** 1, 2, 3 … per kind and id. */
+  readonly number: number;
+  /** `sha256:` over the canonical JSON of kind, id, organisation, title, format and content. */
+  readonly hash: string;
+  /** The instant (ISO, UTC) from which it holds. */
+  readonly effectiveFrom: string;
+}
+
+/** What lint may look at besides the definition itself. */
+export interface LintContext {
+  readonly knows: (kind: string, id: string) => boolean;
+}
+
+/** What sort of definition there is (配置类型); contributed by one plugin. */
+export interface Kind<C = Json> {
+  readonly id: string;
+  readonly title: Text;
+  /** Current format number, from 1. */
+  readonly format: number;
+  readonly schema: Schema<C>;
+  /** Cross-field rules: all problems, with paths into `content`. */
+  readonly lint?: (content: C, context: LintContext) => readonly Problem[];
+  /** The last step before a version is hashed: fill defaults, sort what has no order. Pure. */
+  readonly freeze?: (content: C) => C;
+  /** `upcasters[n]` turns content of format n into format n + 1. */
+  readonly upcasters?: Readonly<Record<number, (content: Json) => Json>>;
+  /** Runs in the transaction that brings a version into force, when other tables must follow it. */
+  readonly onEnact?: (version: Version<C>, context: CommandContext) => Promise<void>;
+}
+
+/** Types a kind by its schema. */
+export const defineKind = <C>(kind: Kind<C>): Kind<C> => kind;
+export type { Context };
