@@ -1,4 +1,4 @@
-import type { AccessObject, AccessRequest, Act, Decision, Principal, Zone } from './access.ts';
+import type { AccessRequest, Act, Decision, Principal, Zone } from './access.ts';
 import type { Version } from './definition.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { Sql, SqlQuery } from './sql.ts';
@@ -72,5 +72,3 @@ export interface CommandContext extends Context {
   /** Runs another command in the same transaction, authorised as the same principal. */
   command<O>(id: string, input: Json): Promise<O>;
 }
-
-export type { AccessObject };

@@ -1,4 +1,4 @@
-import type { CommandContext, Context } from './context.ts';
+import type { CommandContext } from './context.ts';
 import type { Problem } from './errors.ts';
 import type { Json } from './json.ts';
 import type { Schema } from './schema.ts';
@@ -41,15 +41,14 @@ export interface Kind<C = Json> {
   readonly format: number;
   readonly schema: Schema<C>;
   /** Cross-field rules: all problems, with paths into `content`. */
-  readonly lint?: (content: C, context: LintContext) => readonly Problem[];
+  lint?(content: C, context: LintContext): readonly Problem[];
   /** The last step before a version is hashed: fill defaults, sort what has no order. Pure. */
-  readonly freeze?: (content: C) => C;
+  freeze?(content: C): C;
   /** `upcasters[n]` turns content of format n into format n + 1. */
   readonly upcasters?: Readonly<Record<number, (content: Json) => Json>>;
   /** Runs in the transaction that brings a version into force, when other tables must follow it. */
-  readonly onEnact?: (version: Version<C>, context: CommandContext) => Promise<void>;
+  onEnact?(version: Version<C>, context: CommandContext): Promise<void>;
 }
 
 /** Types a kind by its schema. */
 export const defineKind = <C>(kind: Kind<C>): Kind<C> => kind;
-export type { Context };

@@ -16,29 +16,23 @@ import type { Text } from './text.ts';
 /** The contribution points. Every list is optional; ids begin with the plugin's id and a dot. */
 export interface Contributions {
   /** Sorts of definitions a department can write. Used when a definition is parsed, linted, enacted, imported. */
-  // biome-ignore lint/suspicious/noExplicitAny: a list of kinds, each with its own content type
-  readonly kinds: readonly Kind<any>[];
+  readonly kinds: readonly Kind<unknown>[];
   /** Changes people and programs can make. Run in one transaction after validation and authorisation. */
-  // biome-ignore lint/suspicious/noExplicitAny: each command has its own input and output
-  readonly commands: readonly Command<any, any>[];
+  readonly commands: readonly Command<unknown, unknown>[];
   /** Questions people and programs can ask. Run in a read-only transaction after authorisation. */
-  // biome-ignore lint/suspicious/noExplicitAny: each query has its own input and output
-  readonly queries: readonly Query<any, any>[];
+  readonly queries: readonly Query<unknown, unknown>[];
   /** Work done after commit by the worker; may run twice, so must be idempotent. */
-  // biome-ignore lint/suspicious/noExplicitAny: each job has its own payload
-  readonly jobs: readonly Job<any>[];
+  readonly jobs: readonly Job<unknown>[];
   /** Jobs that the clock starts, by rows and not by timers. */
   readonly schedules: readonly Schedule[];
   /** Effects outside the system, each tried until it holds; the payload was committed with its cause. */
-  // biome-ignore lint/suspicious/noExplicitAny: each delivery has its own payload
-  readonly deliveries: readonly Delivery<any>[];
+  readonly deliveries: readonly Delivery<unknown>[];
   /** Tables of the plugin, in a schema named like the plugin. Numbered, applied once, never edited. */
   readonly migrations: readonly Migration[];
   /** Sorts of content (稿件) that editors write in the studio and submit to the plugin's commands. */
   readonly contentTypes: readonly ContentType[];
   /** What the public may hand in through the gateway: received by it, accepted by the worker. */
-  // biome-ignore lint/suspicious/noExplicitAny: each intake has its own shape
-  readonly intakes: readonly Intake<any>[];
+  readonly intakes: readonly Intake<unknown>[];
   /** Turns a file into content. Used by `changtong import FILE`. */
   readonly importers: readonly Importer[];
   /** Actions that policies can name, with the flow each belongs to. Unknown actions are a load problem. */
@@ -61,8 +55,8 @@ export interface Command<I, O> {
   readonly title: Text;
   readonly input: Schema<I>;
   /** What the principal must be allowed to do. Asked before anything else happens; may read, never write. */
-  readonly access: (input: I, context: Context) => AccessRequest | Promise<AccessRequest>;
-  readonly run: (input: I, context: CommandContext) => Promise<O>;
+  access(input: I, context: Context): AccessRequest | Promise<AccessRequest>;
+  run(input: I, context: CommandContext): Promise<O>;
 }
 
 export interface Query<I, O> {
@@ -70,15 +64,15 @@ export interface Query<I, O> {
   readonly title: Text;
   readonly input: Schema<I>;
   /** What the principal must be allowed to do; `'filtered'` when `run` restricts its rows with `context.visible`. */
-  readonly access: 'filtered' | ((input: I, context: Context) => AccessRequest | Promise<AccessRequest>);
-  readonly run: (input: I, context: Context) => Promise<O>;
+  readonly access: 'filtered' | Command<I, O>['access'];
+  run(input: I, context: Context): Promise<O>;
 }
 
 export interface Job<P> {
   readonly id: string;
   readonly title: Text;
   readonly payload: Schema<P>;
-  readonly run: (payload: P, context: CommandContext) => Promise<void>;
+  run(payload: P, context: CommandContext): Promise<void>;
 }
 
 export interface Schedule {
@@ -94,10 +88,7 @@ export interface Delivery<P> {
   readonly title: Text;
   readonly payload: Schema<P>;
   /** Called outside any transaction. Throwing means: try again later, with growing gaps. */
-  readonly send: (
-    payload: P,
-    context: { readonly idempotencyKey: string; readonly signal: AbortSignal },
-  ) => Promise<void>;
+  send(payload: P, context: { readonly idempotencyKey: string; readonly signal: AbortSignal }): Promise<void>;
 }
 
 export interface Migration {
@@ -148,10 +139,10 @@ export interface Intake<I> {
   /** Also what the gateway's plain HTML form is made from. */
   readonly shape: Schema<I>;
   /** Runs in the worker, as the system, with the time the gateway received it. */
-  readonly accept: (
+  accept(
     received: { readonly id: string; readonly receivedAt: Date; readonly value: I },
     context: CommandContext,
-  ) => Promise<void>;
+  ): Promise<void>;
 }
 
 export interface Importer {
