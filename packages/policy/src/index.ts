@@ -1,1 +1,16 @@
-export {};
+export type { Asked } from './compile.ts';
+export type { Explanation, Step } from './explain.ts';
+export {
+  acts,
+  any,
+  everyone,
+  intakeLimits,
+  maxDepth,
+  type PolicyInput,
+  type Role,
+  type Rule,
+  type TreeNode,
+  type ZoneLimits,
+  zoneLimits,
+} from './input.ts';
+export { loadPolicy, type Policy } from './load.ts';
