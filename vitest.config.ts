@@ -1,9 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const conditions = ['changtong-source'];
 
 export default defineConfig({
-  resolve: { conditions },
+  // graphql as Node itself resolves it: Vite would take its `module` field, and what we import would be another graphql than Pothos has.
+  resolve: { conditions, alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     include: [
