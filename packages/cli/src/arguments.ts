@@ -30,5 +30,7 @@ export function parseArguments(argv: readonly string[], flags: readonly string[]
 
 function valueFor(name: string, value: string | undefined): string {
   if (value !== undefined) return value;
-  throw fail('invalid', 'cli.optionValue', text(`--${name} 后面缺少值`, `--${name} needs a value`), { params: { name } });
+  throw fail('invalid', 'cli.optionValue', text(`--${name} 后面缺少值`, `--${name} needs a value`), {
+    params: { name },
+  });
 }

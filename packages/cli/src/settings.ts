@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fail, text, type Zone, zones } from '@changtong/core';
 
 /** What the environment says, read once and checked. Paths are absolute. */
@@ -40,21 +39,12 @@ const zoneOf = (value: string | undefined): { zone?: Zone } => {
   });
 };
 
-const cityOf = (projectDir: string, value: string | undefined): string => {
-  const cityDir = resolve(projectDir, value || 'examples/yunfu');
-  if (existsSync(join(cityDir, 'city.json'))) return cityDir;
-  throw fail('invalid', 'cli.city', text(`${cityDir} 里没有 city.json`, `There is no city.json in ${cityDir}`), {
-    remedy: text('用 CITY 指出一个城市的文件夹。', 'Point CITY at the folder of a city.'),
-    params: { cityDir },
-  });
-};
-
 /** Reads the environment (DESIGN: doors); throws with every wrong value named. */
 export function readSettings(env: NodeJS.ProcessEnv, projectDir: string): Settings {
   return {
     projectDir,
     dataDir: resolve(projectDir, env.DATA_DIR || '.data'),
-    cityDir: cityOf(projectDir, env.CITY),
+    cityDir: resolve(projectDir, env.CITY || 'examples/yunfu'),
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     port: portOf('PORT', env.PORT, 8080),
     studioPort: portOf('STUDIO_PORT', env.STUDIO_PORT, 3000),

@@ -32,10 +32,18 @@ export function lockDataDir(dataDir: string): () => void {
   const mine = JSON.stringify({ pid: process.pid, startedAt: startedAt(process.pid) });
   const noted = readNote(file);
   if (noted && noted.pid !== process.pid && isAlive(noted.pid) && startedAt(noted.pid) === noted.startedAt)
-    throw fail('conflict', 'cli.running', text(`${dataDir} 已由另一个进程使用 (pid ${noted.pid})`, `${dataDir} is in use (pid ${noted.pid})`), {
-      remedy: text('先停掉它，或用 DATA_DIR 换一个数据文件夹。', 'Stop it first, or choose another folder with DATA_DIR.'),
-      params: { dataDir, pid: noted.pid },
-    });
+    throw fail(
+      'conflict',
+      'cli.running',
+      text(`${dataDir} 已由另一个进程使用 (pid ${noted.pid})`, `${dataDir} is in use (pid ${noted.pid})`),
+      {
+        remedy: text(
+          '先停掉它，或用 DATA_DIR 换一个数据文件夹。',
+          'Stop it first, or choose another folder with DATA_DIR.',
+        ),
+        params: { dataDir, pid: noted.pid },
+      },
+    );
   writeFileSync(file, mine, { mode: 0o600 });
   return () => rmSync(file, { force: true });
 }

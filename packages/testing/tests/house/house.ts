@@ -30,7 +30,8 @@ export interface SourceFile {
   readonly resolved: readonly string[];
 }
 
-const importPattern = /(?:^|\n)\s*(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|import\s*\(\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]/g;
+const importPattern =
+  /(?:^|\n)\s*(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|import\s*\(\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]/g;
 
 const importsOf = (source: string): string[] =>
   [...source.matchAll(importPattern)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');

@@ -74,12 +74,17 @@ describe.each(rooms.map((room) => [room.place, room] as const))('%s', (_place, r
     const declared = { ...room.manifest.dependencies, ...room.manifest.peerDependencies };
     const undeclared = uses(room, production(room)).filter(({ name }) => !(name in declared));
     expect(undeclared).toEqual([]);
-    const used = new Set([...uses(room, room.files).map(({ name }) => name), ...room.files.flatMap((file) => file.resolved)]);
+    const used = new Set([
+      ...uses(room, room.files).map(({ name }) => name),
+      ...room.files.flatMap((file) => file.resolved),
+    ]);
     expect(Object.keys(room.manifest.dependencies ?? {}).filter((name) => isOurs(name) && !used.has(name))).toEqual([]);
   });
 
   test('an outside library is imported by its owner alone', () => {
-    const breaches = uses(room, production(room)).filter(({ name }) => owners[name] && !owners[name].includes(room.place));
+    const breaches = uses(room, production(room)).filter(
+      ({ name }) => owners[name] && !owners[name].includes(room.place),
+    );
     expect(breaches).toEqual([]);
   });
 
@@ -96,7 +101,15 @@ describe.each(rooms.map((room) => [room.place, room] as const))('%s', (_place, r
 
 test('rooms do not depend on each other in a circle, and no chain is longer than five', () => {
   const edges = new Map(
-    rooms.map((room) => [room.name, uses(room, production(room)).map(({ name }) => name).filter(isOurs)] as const),
+    rooms.map(
+      (room) =>
+        [
+          room.name,
+          uses(room, production(room))
+            .map(({ name }) => name)
+            .filter(isOurs),
+        ] as const,
+    ),
   );
   const depth = (name: string, path: readonly string[]): number => {
     if (path.includes(name)) throw new Error(`circle: ${[...path, name].join(' → ')}`);
