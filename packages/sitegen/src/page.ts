@@ -7,12 +7,23 @@ export interface SiteContent {
   /** Public name of the site. @example '云浮市民政局' */
   readonly name: string;
   readonly theme: 'blue' | 'red';
+  /** What the site is for, for search engines. */
+  readonly description?: string;
+  /** A line above every page. @example '示例网站，内容仅供演示' or, on a retired site, '本网站已归档' */
+  readonly notice?: string;
   readonly columns: readonly SiteColumn[];
   readonly footer: {
+    /** 主办单位 */
     readonly sponsor: string;
+    /** 承办单位 */
+    readonly operator?: string;
+    /** ICP备案号, as it is written. */
     readonly icp?: string;
+    /** 公安机关备案号, as it is written. */
     readonly police?: string;
+    /** 网站标识码: ten digits, or bm and eight digits for ministries. */
     readonly siteCode?: string;
+    /** Telephone or address for questions about the site. */
     readonly contact?: string;
   };
 }
@@ -22,6 +33,12 @@ export interface SiteColumn {
   /** @example 'tzgg', giving the address /tzgg/ */
   readonly slug: string;
   readonly title: string;
+  /** Purpose of the column, one sentence: the tag ColumnDescription. */
+  readonly description?: string;
+  /** The tag ColumnKeywords. */
+  readonly keywords?: readonly string[];
+  /** The tag ColumnType; the title when absent. @example '通知公告' */
+  readonly type?: string;
   /** Id of the page type that lists it. @example 'notices.list' */
   readonly pages: string;
   /** What the page type needs. @example { board: 'mzj-tzgg' } */
@@ -48,7 +65,7 @@ export interface Page {
 
 /** The public projection of one published thing. */
 export interface PublicEntry {
-  /** UUID of the thing itself. */
+  /** UUID of the thing itself; the same thing may be published at several addresses. */
   readonly id: string;
   /** @example 'notices.notice' */
   readonly type: string;
@@ -63,13 +80,29 @@ export interface PublicEntry {
   readonly data: JsonObject;
 }
 
+/** One line of a list of published things, as a column shows it on another page. */
+export interface Teaser {
+  readonly title: string;
+  /** Absolute within the site. */
+  readonly path: string;
+  /** Instant, ISO. */
+  readonly publishedAt: string;
+  /** No longer in force (失效): to be said in words. */
+  readonly expired?: boolean;
+}
+
 /** What a page may read. Every reading is recorded with its tags, so that a change finds the page again. */
 export interface Reader {
+  /** The site, with the columns whose page types are installed. Its version is part of every page's identity. */
   readonly site: Site;
   /** Reads through a source and records what it depends on. */
   read<I extends JsonObject, O>(source: Source<I, O>, input: I): Promise<O>;
   /** Is the instant past? Records it as the moment this page changes by itself when it is not. */
   isPast(instant: string | Date): boolean;
+  /** The newest of a column, as its page type offers them; empty when it offers none. */
+  teasers(column: SiteColumn, count: number): Promise<readonly Teaser[]>;
+  /** All addresses of the site, sorted. Only while rendering: the plan is what makes them. */
+  addresses(): Promise<readonly string[]>;
 }
 
 export interface SourceContext {
@@ -105,11 +138,15 @@ export interface PageType {
   readonly scope: 'site' | 'column';
   readonly routes: (column: SiteColumn | undefined, reader: Reader) => Promise<readonly Route[]>;
   readonly render: (route: Route, column: SiteColumn | undefined, reader: Reader) => Promise<Page>;
+  /** The newest things of a column, for other pages to show (the home page). Only for columns of this type. */
+  readonly teaser?: (column: SiteColumn, reader: Reader, count: number) => Promise<readonly Teaser[]>;
 }
 
 /** What a plugin's `./pages` entry exports as `pages`. */
 export interface PagesEntry {
   readonly pageTypes: readonly PageType[];
 }
+/** Types what a plugin's `./pages` entry exports. */
 export const definePages = (entry: PagesEntry): PagesEntry => entry;
+/** Types a source by its input and value. */
 export const defineSource = <I extends JsonObject, O>(source: Source<I, O>): Source<I, O> => source;
