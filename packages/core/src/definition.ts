@@ -1,6 +1,7 @@
 import type { CommandContext } from './context.ts';
 import type { Problem } from './errors.ts';
 import type { Json } from './json.ts';
+import type { Contributions } from './plugin.ts';
 import type { Schema } from './schema.ts';
 import type { Text } from './text.ts';
 
@@ -30,7 +31,10 @@ export interface Version<C = Json> extends Definition<C> {
 
 /** What lint may look at besides the definition itself. */
 export interface LintContext {
+  /** Whether there is a definition, in force or about to be enacted together with this one. */
   readonly knows: (kind: string, id: string) => boolean;
+  /** Whether a loaded plugin contributes this. @example context.contributes('actions', 'notices.review') */
+  readonly contributes: (point: keyof Contributions, id: string) => boolean;
 }
 
 /** What sort of definition there is (配置类型); contributed by one plugin. */
@@ -46,6 +50,10 @@ export interface Kind<C = Json> {
   freeze?(content: C): C;
   /** `upcasters[n]` turns content of format n into format n + 1. */
   readonly upcasters?: Readonly<Record<number, (content: Json) => Json>>;
+  /** What of a version the public zone and its API may know; absent: nothing. */
+  publicContent?(content: C): Json;
+  /** Whether a version comes into force only when somebody other than its proposer confirms it. */
+  readonly secondPerson?: boolean;
   /** Runs in the transaction that brings a version into force, when other tables must follow it. */
   onEnact?(version: Version<C>, context: CommandContext): Promise<void>;
 }

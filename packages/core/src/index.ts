@@ -1,8 +1,15 @@
 export * from './access.ts';
 export * from './bigrams.ts';
 export * from './context.ts';
+export { type CheckedPlugins, checkPlugins, loadPlugins } from './contract/check-plugins.ts';
+export { actionsOf, contributionsOf } from './contract/contributions.ts';
 export * from './date.ts';
 export * from './definition.ts';
+export { freezeVersion, hashOfDefinition, isIntact } from './definitions/freeze-version.ts';
+export { inForceAt } from './definitions/in-force-at.ts';
+export { type Kinds, kindsOf } from './definitions/kinds.ts';
+export { lintDefinition } from './definitions/lint-definition.ts';
+export { parseDefinition } from './definitions/parse-definition.ts';
 export * from './errors.ts';
 export * from './hash.ts';
 export * from './id.ts';
