@@ -1,4 +1,4 @@
-import type { Sql } from '@changtong/core';
+import type { Sql, Text } from '@changtong/core';
 
 /**
  * Who connects. Every kind has a PostgreSQL role of its own, named `<database>_<kind>`:
@@ -25,3 +25,6 @@ export interface Database {
 
 /** A URL for every process kind, as {@link import('./index.ts')} `prepareDatabase` gives them. */
 export type DatabaseUrls = Readonly<Record<ProcessKind, string>>;
+
+/** Where a long step stands; called at least once a second while it lasts. */
+export type Progress = (at: { readonly step: Text; readonly done?: number; readonly total?: number }) => void;
