@@ -1,1 +1,4 @@
-export {};
+export { createGraphqlHost, type GraphqlCall, type GraphqlHost, type GraphqlHostOptions } from './host.ts';
+export { defaultLimits, type Limits } from './limits/limits.ts';
+export type { SchemaPart } from './schema/build.ts';
+export type { DefinitionSource, SchemaState } from './schema/live.ts';
