@@ -1,5 +1,13 @@
 export * from './access.ts';
 export * from './bigrams.ts';
+export {
+  type Answers,
+  type Condition,
+  type ConditionOptions,
+  lintCondition,
+  parseCondition,
+} from './conditions/parse-condition.ts';
+export { compareText } from './conditions/value.ts';
 export * from './context.ts';
 export { type CheckedPlugins, checkPlugins, loadPlugins } from './contract/check-plugins.ts';
 export { actionsOf, contributionsOf } from './contract/contributions.ts';
