@@ -111,6 +111,8 @@ export interface ContentSnapshot {
   readonly body: JsonObject;
   /** The type's own fields. */
   readonly fields: JsonObject;
+  /** Who wrote in it, by principal id; none of them may be its second person. Not part of the hash. */
+  readonly authors?: readonly string[];
 }
 
 export interface ContentType {
@@ -150,6 +152,11 @@ export interface Importer {
   readonly title: Text;
   /** File name endings, with the dot. @example ['.txt'] */
   readonly extensions: readonly string[];
+  /**
+   * Id of the command that takes what was read: input `{ settings, title, body, fields }`, where `settings` are those of
+   * the site column it is imported into. Importing the same thing twice must leave one.
+   */
+  readonly command: string;
   /** Pure: bytes to content; problems are thrown as ProblemError. */
   readonly read: (file: {
     readonly name: string;

@@ -59,7 +59,7 @@ export const shapes: { readonly [P in keyof Contributions]: Readonly<Record<keyo
   migrations: { number: count, name: filled, sql: filled },
   contentTypes: { id: filled, title: words, fields: schema, submit: filled, state: filled },
   intakes: { id: filled, title: words, shape: schema, accept: run },
-  importers: { id: filled, title: words, extensions: strings, read: run },
+  importers: { id: filled, title: words, extensions: strings, command: filled, read: run },
   actions: { id: filled, title: words, act, types: strings },
   bundles: {
     kind: filled,
