@@ -7,7 +7,8 @@ import type { Organisations } from './organisations.ts';
 
 /**
  * The whole decision as a Casbin model: the words that DESIGN §4 uses, evaluated by an engine that is not ours.
- * `g` roles in a domain (the organisation of a post), `g2` the tree, every root below `*`.
+ * `g` roles in a domain (the organisation of a post; `=` before one that holds without its subtree), `g2` the tree,
+ * every root below `*`.
  */
 const model = `
 [request_definition]
@@ -69,7 +70,9 @@ export async function enforcerOf(rows: Rows): Promise<Enforcer> {
   const enforcer = await newEnforcer(newModelFromString(model));
   const tree = new DefaultRoleManager(maxDepth + 1);
   const roles = new DefaultRoleManager(maxDepth + 1);
-  await roles.addDomainMatchingFunc((object, held) => tree.syncedHasLink(object, held));
+  await roles.addDomainMatchingFunc((object, held) =>
+    held.startsWith('=') ? object === held.slice(1) : tree.syncedHasLink(object, held),
+  );
   enforcer.setNamedRoleManager('g', roles);
   enforcer.setNamedRoleManager('g2', tree);
   enforcer.setAdapter(adapterOf(rows));
@@ -85,7 +88,11 @@ export async function askCasbin(
   const { principal, request, organisations, limits } = given;
   const { object } = request;
   const key = `principal:${principal.id}`;
-  const posts = grantsOf(principal, organisations).map((grant) => [key, grant.role, grant.organisation]);
+  const posts = grantsOf(principal, organisations).map(({ role, organisation, reach }) => [
+    key,
+    role,
+    reach === 'itself' ? `=${organisation}` : organisation,
+  ]);
   const enforcer = await enforcerOf({ ...rows, g: [...rows.g, ...posts] });
   // What is missing becomes NaN: every comparison with it is false.
   const level = (value: unknown): number => (isLevel(value) ? levelRank(value) : Number.NaN);

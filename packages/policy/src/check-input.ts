@@ -2,7 +2,7 @@ import { type Problem, type Text, text } from '@changtong/core';
 import { any, everyone, maxDepth, type PolicyInput, system } from './input.ts';
 
 const identifier = /^[A-Za-z][A-Za-z0-9.-]{0,99}$/;
-const organisationId = /^[^\s*|,"]{1,100}$/u;
+const organisationId = /^[^\s*=|,"]{1,100}$/u;
 const reserved = new Set([everyone, system]);
 
 /** Everything that is wrong with a policy, with paths into it. Empty = it can be loaded. */

@@ -1,6 +1,6 @@
 import { type Act, levels, type Principal, type Zone, zones } from '@changtong/core';
 import { refuseFlow } from './flow.ts';
-import { type Grant, grantsOf } from './grants.ts';
+import { type Grant, grantsOf, reaches, reachOf } from './grants.ts';
 import { any, everyone, type Rule, system, type ZoneLimits } from './input.ts';
 import type { Organisations } from './organisations.ts';
 
@@ -65,7 +65,7 @@ export function compile(
     for (const row of matching(asked)) {
       for (const grant of grants) {
         if (!includes(grant.role, row.role)) continue;
-        for (const id of common(organisations, grant.organisation, row.organisation)) sets[row.effect].add(id);
+        for (const id of common(organisations, grant, row.organisation)) sets[row.effect].add(id);
       }
     }
     for (const id of sets.deny) sets.allow.delete(id);
@@ -87,11 +87,11 @@ export function compile(
   return { organisations, limits, matching, includes, allowedIn };
 }
 
-/** What is below both; in a tree that is one of the two or nothing. */
-function common(organisations: Organisations, one: string, other: string): readonly string[] {
-  if (one === any) return other === any ? organisations.all : organisations.below(other);
-  if (other === any || organisations.within(one, other)) return organisations.below(one);
-  return organisations.within(other, one) ? organisations.below(other) : [];
+/** Where both a grant and a row hold. In a tree, what is below two organisations is below one of them or nothing. */
+function common(organisations: Organisations, grant: Grant, top: string): readonly string[] {
+  const held = reachOf(grant, organisations);
+  if (top === any || organisations.within(grant.organisation, top)) return held;
+  return reaches(grant, top, organisations) && grant.reach === 'subtree' ? organisations.below(top) : [];
 }
 
 /** Every role that a role includes, directly or through others. */

@@ -1,7 +1,7 @@
 import { type AccessRequest, type Principal, type Text, text } from '@changtong/core';
 import type { Compiled, Row } from './compile.ts';
 import { type FlowRefusal, refuseFlow } from './flow.ts';
-import { type Grant, grantsOf } from './grants.ts';
+import { type Grant, grantsOf, reaches } from './grants.ts';
 import { any, everyone } from './input.ts';
 import { actWords, levelWords, principalWords, zoneWords } from './words.ts';
 
@@ -49,7 +49,7 @@ export function explain(policy: Compiled, principal: Principal, request: AccessR
     return end(false);
   }
   const grants = grantsOf(principal, policy.organisations).filter((grant) =>
-    covers(policy, grant.organisation, organisation),
+    reaches(grant, organisation, policy.organisations),
   );
   steps.push({ holds: grants.length > 0, text: grantWords(grants, organisation) });
 

@@ -1,3 +1,4 @@
+export { checkCsv, type Mismatch, readTable, type TableRow, tableColumns } from './check-csv.ts';
 export type { Asked } from './compile.ts';
 export type { Explanation, Step } from './explain.ts';
 export {
