@@ -1,1 +1,14 @@
+export { type City, loadCity } from './city/load-city.ts';
+export { loadHostEntry } from './city/load-host-entry.ts';
+export { clockFrom } from './clock.ts';
+export type { Difference } from './definitions/differences.ts';
+export type { Enacted } from './kernel/enact.ts';
+export type { Imported } from './kernel/import-definitions.ts';
+export type { DefinitionRow } from './kernel/queries.ts';
+export { createLog, logWith, silentLog } from './log.ts';
+export { allMigrations, runtimeMigrations } from './migrations.ts';
+export { openRuntime, type RuntimeOptions } from './open-runtime.ts';
+export { anonymousPrincipal, systemPrincipal } from './principals.ts';
+export { runtimeOnce } from './runtime-once.ts';
 export * from './types.ts';
+export { startWorkerProcess, type WorkerOptions } from './worker/start-worker-process.ts';

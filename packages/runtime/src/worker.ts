@@ -1,1 +1,68 @@
-export {};
+/**
+ * The worker process. Environment: CHANGTONG_DATABASE_URL (the worker's own role), DATA_DIR, CITY, CLOCK, ZONE.
+ * Tells its parent `{ ready: true }` over IPC; ends cleanly on SIGTERM and SIGINT, and when its parent is gone.
+ */
+import { fstatSync } from 'node:fs';
+import { fail, text, zones } from '@changtong/core';
+import { openDatabase } from '@changtong/db';
+import { clockFrom, createLog, loadCity, openRuntime, startWorkerProcess } from './index.ts';
+
+const required = (name: string): string => {
+  const value = process.env[name];
+  if (value) return value;
+  throw fail('invalid', 'runtime.environment', text(`缺少环境变量 ${name}`, `The environment has no ${name}`));
+};
+
+async function main(): Promise<void> {
+  const asked = process.env.ZONE || 'Z2';
+  const zone = zones.find((known) => known === asked);
+  if (!zone) throw fail('invalid', 'runtime.zone', text(`没有安全域 ${asked}`, `There is no zone ${asked}`));
+  const log = createLog({ process: 'worker', zone });
+  const city = await loadCity(required('CITY'));
+  const database = openDatabase({ url: required('CHANGTONG_DATABASE_URL'), kind: 'worker', log });
+  const runtime = await openRuntime({
+    process: 'worker',
+    plugins: city.plugins,
+    database,
+    dataDir: required('DATA_DIR'),
+    zone,
+    clock: clockFrom(process.env.CLOCK),
+    log,
+  });
+  const worker = await startWorkerProcess(runtime);
+  onEnd(async () => {
+    await worker.stop();
+    await runtime.stop();
+    log.info('worker stopped');
+  });
+  process.send?.({ ready: true });
+}
+
+/** Calls once, whatever ends us first, and leaves at the latest after ten seconds. */
+function onEnd(stop: () => Promise<void>): void {
+  let ending = false;
+  const end = (): void => {
+    if (ending) return;
+    ending = true;
+    setTimeout(() => process.exit(1), 10_000).unref();
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+  process.on('disconnect', end);
+  if (isPipe(0)) process.stdin.on('close', end).on('error', end).resume();
+}
+
+function isPipe(descriptor: number): boolean {
+  try {
+    const found = fstatSync(descriptor);
+    return found.isFIFO() || found.isSocket();
+  } catch {
+    return false;
+  }
+}
+
+await main();

@@ -1,0 +1,36 @@
+import { type Json, type Kind, type Sql, sql, type Version } from '@changtong/core';
+import { type Changed, versionsChannel } from './version-store.ts';
+
+/** Longest payload of NOTIFY is 8000 bytes; what does not fit is told as “anything”. */
+const longestPayload = 7_500;
+
+/** One enactment of a definition at a time, until the transaction ends. */
+export const lockDefinition = (tx: Sql, kind: string, id: string): Promise<number> =>
+  tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`definition ${kind} ${id}`}, 0))`);
+
+/** The row of a version, and what of it the public zone may know. */
+export async function insertVersion(
+  tx: Sql,
+  version: Version<Json>,
+  given: { readonly kind: Kind<unknown>; readonly now: Date; readonly enactedBy: string; readonly proposedBy?: string },
+): Promise<void> {
+  const { kind, id, number, organisation, title, format, content, hash, effectiveFrom } = version;
+  await tx.run(sql`
+    insert into kernel.version
+      (kind, id, number, organisation, title, format, content, hash, effective_from, enacted_at, enacted_by, proposed_by)
+    values (${kind}, ${id}, ${number}, ${organisation}, ${title}, ${format}, ${JSON.stringify(content)}::jsonb, ${hash},
+      ${effectiveFrom}, ${given.now}, ${given.enactedBy}, ${given.proposedBy ?? null})`);
+  const shown = given.kind.publicContent?.(content);
+  if (shown === undefined) return;
+  await tx.run(sql`
+    insert into publication.definition (kind, id, number, organisation, title, format, content, hash, effective_from)
+    values (${kind}, ${id}, ${number}, ${organisation}, ${title}, ${format}, ${JSON.stringify(shown)}::jsonb, ${hash},
+      ${effectiveFrom})`);
+}
+
+/** Tells every process at the moment of the commit. */
+export async function notifyVersions(tx: Sql, changed: readonly Changed[]): Promise<void> {
+  const payload = JSON.stringify(changed.map(({ kind, id }) => ({ kind, id })));
+  const fits = Buffer.byteLength(payload) <= longestPayload;
+  await tx.run(sql`select pg_notify(${versionsChannel}, ${fits ? payload : ''})`);
+}

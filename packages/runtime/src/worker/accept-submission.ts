@@ -1,0 +1,56 @@
+import { accept, type Failure, isProblemError, type Json, sql } from '@changtong/core';
+import { auditWork } from '../audit.ts';
+import { lookUp } from '../catalog.ts';
+import type { Engine } from '../engine.ts';
+import { makeCommandContext } from '../make-context.ts';
+import { systemPrincipal } from '../principals.ts';
+import type { Caller } from '../types.ts';
+import { inUnit, type Place } from '../unit.ts';
+
+/** Id of the job that every received submission brings along. */
+export const acceptJob = 'kernel.accept';
+
+/** Failures that trying again may cure; every other one is the answer. */
+const passing: readonly Failure[] = ['unavailable', 'tooMany'];
+
+interface Submission {
+  readonly intake: string;
+  readonly value: Json;
+  readonly received_at: Date;
+  readonly request_id: string;
+}
+
+/**
+ * Accepts what the gateway received: exactly once, because the row is locked and settled in the transaction that
+ * accepts it. What cannot be accepted is settled as refused, with its problems, and nothing else is left of the attempt.
+ */
+export async function acceptSubmission(engine: Engine, id: string): Promise<void> {
+  const caller: Caller = { principal: systemPrincipal(engine.zone), requestId: `intake-${id}` };
+  try {
+    await inUnit(engine, caller, { readOnly: false, fresh: true }, async (unit) => {
+      const row = await unit.tx.maybe<Submission>(sql`
+        select intake, value, received_at, request_id from intake.submission
+        where id = ${id} and state = 'received' for update skip locked`);
+      if (!row) return;
+      const intake = lookUp(engine.catalog, 'intakes', row.intake);
+      const value = accept(intake.shape, row.value);
+      const place: Place = { unit, depth: 0, notes: [{ submission: id, receivedBy: row.request_id }] };
+      await intake.accept({ id, receivedAt: row.received_at, value }, makeCommandContext(place));
+      await unit.tx.run(sql`
+        update intake.submission set state = 'accepted', settled_at = ${unit.now} where id = ${id}`);
+      await auditWork(place, row.intake);
+    });
+  } catch (error) {
+    if (!isProblemError(error) || passing.includes(error.failure)) throw error;
+    await inUnit(engine, caller, { readOnly: false }, async (unit) => {
+      await unit.tx.run(sql`
+        update intake.submission set state = 'refused', settled_at = ${unit.now},
+          problems = ${JSON.stringify(error.problems)}::jsonb
+        where id = ${id} and state = 'received'`);
+      await auditWork(
+        { unit, depth: 0, notes: [{ submission: id, refused: error.problems.map(({ code }) => code) }] },
+        acceptJob,
+      );
+    });
+  }
+}
