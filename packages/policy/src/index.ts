@@ -1,5 +1,12 @@
 export { checkCsv, type Mismatch, readTable, type TableRow, tableColumns } from './check-csv.ts';
 export type { Asked } from './compile.ts';
+export {
+  accessKinds,
+  type OrganisationEntry,
+  type OrganisationsContent,
+  type PolicyContent,
+  type RolesContent,
+} from './content.ts';
 export type { Explanation, Step } from './explain.ts';
 export {
   acts,
@@ -15,3 +22,5 @@ export {
   zoneLimits,
 } from './input.ts';
 export { loadPolicy, type Policy } from './load.ts';
+export { type ComposedPolicy, policyFrom } from './policy-from.ts';
+export { treeAt } from './tree-at.ts';
