@@ -7,6 +7,8 @@ export interface SiteContent {
   /** Public name of the site. @example '云浮市民政局' */
   readonly name: string;
   readonly theme: 'blue' | 'red';
+  /** Of the site's own words (buttons, labels, dates); Chinese when absent. */
+  readonly language?: 'zh' | 'en';
   /** What the site is for, for search engines. */
   readonly description?: string;
   /** A line above every page. @example '示例网站，内容仅供演示' or, on a retired site, '本网站已归档' */
