@@ -122,8 +122,26 @@ export interface ContentType {
   readonly fields: Schema<JsonObject>;
   /** Id of the command that hands a {@link ContentSnapshot} in for review. */
   readonly submit: string;
+  /** How `changtong import FILE` brings content in: for columns filled by this page type, through this command. */
+  readonly imports?: {
+    /** Id of a page type. @example 'notices.list' */
+    readonly pages: string;
+    /** Id of a command; its input is a {@link ContentImport}. */
+    readonly command: string;
+  };
   /** Id of the query that says where a working copy stands: input `{ document, hash }`, output {@link ContentState}. */
   readonly state: string;
+}
+
+/** What an {@link Importer} has read, and where it is to go. */
+export interface ContentImport {
+  readonly title: string;
+  /** Serialised Lexical editor state. */
+  readonly body: JsonObject;
+  /** The type's own fields, as far as they are known; the command completes them from the column's settings. */
+  readonly fields: JsonObject;
+  /** Settings of the column it is imported into. @example { board: 'mzj-tzgg' } */
+  readonly settings: JsonObject;
 }
 
 export interface ContentState {

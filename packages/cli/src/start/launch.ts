@@ -1,0 +1,138 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseUrls } from '@changtong/db';
+import { type City, loadCity } from '@changtong/runtime';
+import { buildStudio, migrateStudio } from '@changtong/studio/app';
+import { prepareFor } from '../attach.ts';
+import type { Settings } from '../settings.ts';
+import { childrenOf, type Ports } from './children.ts';
+import { lockDataDir } from './data-dir-lock.ts';
+import { choosePort } from './ports.ts';
+import type { Progress } from './progress.ts';
+import { secretsOf } from './secrets.ts';
+import { provideServer, type Server } from './server.ts';
+import { setUpCity } from './set-up-city.ts';
+import { type Supervised, supervise } from './supervise.ts';
+
+/** A city that runs; `stop` takes it down in the right order. */
+export interface Launched {
+  readonly city: City;
+  readonly ports: Ports;
+  stop(): Promise<void>;
+}
+
+interface Launching {
+  readonly settings: Settings;
+  readonly progress: Progress;
+  readonly tell: (line: string) => void;
+  /** What has been started so far, to be undone in reverse when a later step fails or at the end. */
+  readonly undo: (() => void | Promise<void>)[];
+}
+
+/** Takes a folder of data and a city to running processes. When a step fails, what was started before it is stopped. */
+export async function launch(given: Omit<Launching, 'undo'>): Promise<Launched> {
+  const launching: Launching = { ...given, undo: [] };
+  const stop = async (): Promise<void> => {
+    for (let step = launching.undo.pop(); step; step = launching.undo.pop()) await step();
+  };
+  try {
+    const running = await start(launching);
+    return { ...running, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(launching: Launching): Promise<Omit<Launched, 'stop'>> {
+  const { settings, progress, tell, undo } = launching;
+  undo.push(lockDataDir(settings.dataDir));
+  const city = await loadCity(settings.cityDir);
+  const secrets = secretsOf(settings.dataDir);
+  const gateway = await choosePort('PORT', settings.port, settings.portGiven);
+  const ports = { gateway, studio: await choosePort('STUDIO_PORT', settings.studioPort, settings.studioPortGiven, [gateway]) };
+
+  const studioBuilt = build(launching, city);
+  studioBuilt.catch(() => {});
+  const server = await openServer(launching);
+  const urls = await prepare(launching, server, city);
+  await setUpCity({ city, urls, settings, progress });
+  const studioDir = await studioBuilt;
+
+  const children = childrenOf({ settings, ports, urls, secrets, studioDir }).map((child) =>
+    supervise({ ...child, onEvent: (event, detail) => note(launching, child.name, event, detail) }),
+  );
+  undo.push(async () => {
+    await Promise.all(children.map((child) => child.stop()));
+  });
+  keepProcessList(launching, server, children);
+  await untilStarted(children, settings);
+  tell(`ready  portal http://localhost:${ports.gateway}/sites/${city.portal}/  studio http://localhost:${ports.studio}/admin`);
+  return { city, ports };
+}
+
+async function build({ settings, progress }: Launching, city: City): Promise<string> {
+  const step = progress.step('准备工作台');
+  const { directory, built } = await buildStudio({
+    projectDir: settings.projectDir,
+    cityDir: settings.cityDir,
+    plugins: city.pluginPackages,
+    progress: (done, total) => step.advance(done, total),
+  });
+  step.done(built ? '已编译' : undefined);
+  return directory;
+}
+
+async function openServer({ settings, progress, tell, undo }: Launching): Promise<Server> {
+  const step = progress.step(settings.databaseUrl ? '连接数据库' : '启动数据库');
+  const server = await provideServer(settings, tell);
+  undo.push(() => server.stop());
+  step.done();
+  return server;
+}
+
+async function prepare({ settings, progress }: Launching, server: Server, city: City): Promise<DatabaseUrls> {
+  const step = progress.step('准备数据表');
+  const urls = await prepareFor(settings, city, server, ({ done, total, step: what }) =>
+    step.advance(done ?? 0, total ?? 1, what.zh),
+  );
+  await migrateStudio({ cmsUrl: urls.cms, secret: secretsOf(settings.dataDir).payload });
+  step.done();
+  return urls;
+}
+
+function note({ tell }: Launching, name: string, event: 'ready' | 'died', detail: string): void {
+  if (event === 'died') tell(`${name} 进程结束 (${detail})，正在重新启动`);
+}
+
+/** DATA_DIR/processes.json: name to pid of everything that runs, for people and for tests; rewritten when it changes. */
+function keepProcessList({ settings, undo }: Launching, server: Server, children: readonly Supervised[]): void {
+  let written = '';
+  const write = (): void => {
+    const pids: Record<string, number> = { launcher: process.pid };
+    const postgres = server.pid();
+    if (postgres) pids.postgres = postgres;
+    for (const child of children) pids[child.name] = child.pid() ?? 0;
+    const text = JSON.stringify(pids);
+    if (text === written) return;
+    mkdirSync(settings.dataDir, { recursive: true });
+    writeFileSync(join(settings.dataDir, 'processes.json'), text);
+    written = text;
+  };
+  write();
+  const timer = setInterval(write, 200);
+  undo.push(() => clearInterval(timer));
+}
+
+const startLimitMs = 120_000;
+
+async function untilStarted(children: readonly Supervised[], settings: Settings): Promise<void> {
+  for (const child of children) {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_done, refuse) => {
+      const say = () => refuse(new Error(`${child.name} 没有在 ${startLimitMs / 1000} 秒内就绪；原因见 ${settings.dataDir}/logs/${child.name}.log`));
+      timer = setTimeout(say, startLimitMs);
+    });
+    await Promise.race([child.started, late]).finally(() => clearTimeout(timer));
+  }
+}
