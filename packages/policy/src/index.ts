@@ -1,4 +1,5 @@
 export { checkCsv, type Mismatch, readTable, type TableRow, tableColumns } from './check-csv.ts';
+export { checkInput } from './check-input.ts';
 export type { Asked } from './compile.ts';
 export {
   accessKinds,
