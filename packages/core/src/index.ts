@@ -1,6 +1,22 @@
 export * from './access.ts';
 export * from './bigrams.ts';
 export {
+  addNaturalDays,
+  addWorkingDays,
+  type CountedDate,
+  type CountedDay,
+  explainDay,
+  workingDaysBetween,
+} from './calendar/count-days.ts';
+export { type HolidayNotice, holidayNotice, parseHolidayNotice } from './calendar/holiday-notice.ts';
+export { publishedNotices } from './calendar/published-notices.ts';
+export { type DayStatus, type WorkingCalendar, workingCalendar } from './calendar/working-calendar.ts';
+export * from './codes/code-lists.ts';
+export * from './codes/id-number.ts';
+export * from './codes/mask.ts';
+export * from './codes/mobile.ts';
+export * from './codes/organisation-codes.ts';
+export {
   type Answers,
   type Condition,
   type ConditionOptions,

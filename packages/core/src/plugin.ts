@@ -122,7 +122,10 @@ export interface ContentType {
   readonly fields: Schema<JsonObject>;
   /** Id of the command that hands a {@link ContentSnapshot} in for review. */
   readonly submit: string;
-  /** How `changtong import FILE` brings content in: for columns filled by this page type, through this command. */
+  /**
+   * How `changtong import FILE` brings content in: for columns filled by this page type, through this command. Importing
+   * the same thing twice must leave one.
+   */
   readonly imports?: {
     /** Id of a page type. @example 'notices.list' */
     readonly pages: string;
@@ -170,11 +173,6 @@ export interface Importer {
   readonly title: Text;
   /** File name endings, with the dot. @example ['.txt'] */
   readonly extensions: readonly string[];
-  /**
-   * Id of the command that takes what was read: input `{ settings, title, body, fields }`, where `settings` are those of
-   * the site column it is imported into. Importing the same thing twice must leave one.
-   */
-  readonly command: string;
   /** Pure: bytes to content; problems are thrown as ProblemError. */
   readonly read: (file: {
     readonly name: string;

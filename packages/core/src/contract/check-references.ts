@@ -37,17 +37,15 @@ function unknownReference(plugin: Plugin, path: Path, id: string, owner: Plugin 
 
 /** References from one contribution to another: to the plugin itself or to what it requires. */
 function references(plugin: Plugin): { path: Path; point: keyof Contributions; id: string }[] {
-  const { contentTypes = [], importers = [], schedules = [] } = plugin.contributes;
+  const { contentTypes = [], schedules = [] } = plugin.contributes;
   return [
     ...contentTypes.flatMap((type, i) => [
       { path: ['contentTypes', i, 'submit'], point: 'commands' as const, id: type.submit },
       { path: ['contentTypes', i, 'state'], point: 'queries' as const, id: type.state },
+      ...(type.imports
+        ? [{ path: ['contentTypes', i, 'imports', 'command'], point: 'commands' as const, id: type.imports.command }]
+        : []),
     ]),
-    ...importers.map((importer, i) => ({
-      path: ['importers', i, 'command'],
-      point: 'commands' as const,
-      id: importer.command,
-    })),
     ...schedules.map((schedule, i) => ({ path: ['schedules', i, 'job'], point: 'jobs' as const, id: schedule.job })),
   ];
 }

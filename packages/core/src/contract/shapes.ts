@@ -35,6 +35,11 @@ const act = part(
 );
 const flag = part((v) => typeof v === 'boolean', '是或否', 'true or false');
 const steps = part((v) => isPlainObject(v) && Object.values(v).every(isFunction), '函数表', 'a table of functions');
+const target = part(
+  (v) => isPlainObject(v) && isFilled(v.pages) && isFilled(v.command),
+  '页面类型和命令',
+  'a page type and a command',
+);
 const anything = part(() => true, '', '');
 
 /** Every contribution point and the members of what it takes. Checked against plugin.ts by the compiler. */
@@ -57,9 +62,9 @@ export const shapes: { readonly [P in keyof Contributions]: Readonly<Record<keyo
   schedules: { id: filled, job: filled, everyMinutes: count },
   deliveries: { id: filled, title: words, payload: schema, send: run },
   migrations: { number: count, name: filled, sql: filled },
-  contentTypes: { id: filled, title: words, fields: schema, submit: filled, state: filled },
+  contentTypes: { id: filled, title: words, fields: schema, submit: filled, imports: optional(target), state: filled },
   intakes: { id: filled, title: words, shape: schema, accept: run },
-  importers: { id: filled, title: words, extensions: strings, command: filled, read: run },
+  importers: { id: filled, title: words, extensions: strings, read: run },
   actions: { id: filled, title: words, act, types: strings },
   bundles: {
     kind: filled,
