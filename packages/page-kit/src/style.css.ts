@@ -114,6 +114,7 @@ main.home { padding-top: 0; }
 .pager a, .pager span { display: block; min-width: 2.75rem; padding: .5rem 1rem; line-height: 1.625; border: 1px solid var(--border); border-radius: 4px; text-align: center; text-decoration: none; background: #fff; }
 .pager a:hover { border-color: var(--primary); background: var(--tint); }
 .pager [aria-current] { background: var(--primary); border-color: var(--primary); color: #fff; font-weight: 700; }
+.panel-empty { padding: 1rem 0; color: var(--muted); }
 .feed { margin-top: 2rem; font-size: 1rem; }
 .empty { border: 1px dashed var(--border); border-radius: 8px; padding: 3rem 1.5rem; text-align: center; background: var(--surface); }
 .empty p + p { color: var(--muted); margin-top: .5rem; font-size: 1rem; }
