@@ -7,9 +7,9 @@ import {
   parseDefinition,
 } from '@changtong/core';
 import { describe, expect, it } from 'vitest';
-import { access } from './index.ts';
+import { plugin } from './index.ts';
 
-const kinds = kindsOf([access]);
+const kinds = kindsOf([plugin]);
 const context: LintContext = { knows: () => true, contributes: (_, id) => id === 'notices.review' };
 const definition = (kind: string, content: Json): Definition => ({
   kind,

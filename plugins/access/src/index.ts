@@ -4,7 +4,7 @@ import { policy } from './kinds/policy.ts';
 import { roles } from './kinds/roles.ts';
 
 /** 访问控制: who belongs where, which roles there are, and what they may do, as definitions that departments own. */
-export const access = definePlugin({
+export const plugin = definePlugin({
   id: 'access',
   title: text('访问控制', 'Access'),
   contributes: {
@@ -12,4 +12,4 @@ export const access = definePlugin({
   },
 });
 
-export { organisations, policy, roles };
+export { organisations as organisationsKind, policy as policyKind, roles as rolesKind };
