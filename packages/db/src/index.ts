@@ -10,9 +10,11 @@ export {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
 } from './embedded/startEmbeddedPostgres.ts';
+export { drainJobs } from './jobs/drainJobs.ts';
 export { enqueueJob, type JobOptions } from './jobs/enqueueJob.ts';
 export { type JobAttempt, startWorker, type WorkerOptions } from './jobs/startWorker.ts';
 export { kernelMigrations } from './kernel/kernelMigrations.ts';
+export { cloneDatabase } from './prepare/cloneDatabase.ts';
 export { dropDatabase } from './prepare/dropDatabase.ts';
 export type { MigrationList } from './prepare/migrate.ts';
 export { roleName, schemaOf } from './prepare/names.ts';

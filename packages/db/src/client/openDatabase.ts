@@ -1,9 +1,8 @@
 import { fail, type Log, text } from '@changtong/core';
-import pg from 'pg';
 import type { Database, ProcessKind } from '../types.ts';
+import { createPool } from './createPool.ts';
 import { isConnectionLost, unavailable } from './errors.ts';
 import { Listener } from './listener.ts';
-import { pgTypes } from './pgTypes.ts';
 import { sqlOver } from './sqlOver.ts';
 import { transaction } from './transaction.ts';
 
@@ -28,16 +27,7 @@ export function openDatabase({ url, kind, max = 10, log }: OpenDatabaseOptions):
     );
   }
   const name = `changtong ${kind}`;
-  const pool = new pg.Pool({
-    connectionString: url,
-    max,
-    application_name: name,
-    connectionTimeoutMillis: 10_000,
-    idle_in_transaction_session_timeout: 120_000,
-    keepAlive: true,
-    types: pgTypes,
-  });
-  pool.on('error', (error) => log?.warn('an idle database connection was lost', { error: error.message }));
+  const pool = createPool(url, name, max, log);
   const listener = new Listener(url, `${name} listen`, log);
   let closed: Promise<void> | undefined;
   return {

@@ -1,16 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { chmod, mkdir, open, readFile, realpath, stat, truncate } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { chmod, mkdir, readFile, realpath, stat, truncate } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { fail, type Log, text } from '@changtong/core';
 import pg from 'pg';
 import { errorCode } from '../client/errors.ts';
 import type { Progress } from '../types.ts';
-import { accountFor, type Launch } from './account.ts';
+import { accountFor } from './account.ts';
 import { bundledBinaries, copyBinaries, hydrateLinks } from './binaries.ts';
 import { clearLeftover } from './clearLeftover.ts';
 import { ensureCluster, readServerFile, type ServerFile, writeServerFile } from './cluster.ts';
+import { hold, launchGuarded, type Running } from './launchGuarded.ts';
 import { processTag } from './leftover.ts';
 import { freePort } from './port.ts';
 
@@ -39,59 +37,6 @@ const major = '18';
 const biggestLog = 5_000_000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-interface Running {
-  readonly guard: ChildProcess;
-  readonly pid: number;
-  readonly exited: Promise<number | null>;
-}
-
-/** Whether the guard keeps this process from ending: only while something is awaited from it. */
-function hold(guard: ChildProcess, how: 'ref' | 'unref'): void {
-  guard[how]();
-  for (const pipe of [guard.stdin, guard.stdout]) (pipe as unknown as Record<typeof how, () => void>)[how]();
-}
-
-/** Starts the guard, which starts the server. */
-async function launchGuarded(launch: Launch, logFile: string): Promise<Running> {
-  const out = await open(logFile, 'a', 0o600);
-  // Beside this module, as .ts in the sources and .js when built.
-  const guardFile = join(dirname(fileURLToPath(import.meta.url)), `guard${extname(fileURLToPath(import.meta.url))}`);
-  const guard = spawn(process.execPath, [guardFile, JSON.stringify(launch)], {
-    cwd: '/',
-    detached: true,
-    stdio: ['pipe', 'pipe', out.fd],
-    env: { NODE_ENV: 'production', PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8' },
-  });
-  await out.close();
-  guard.stdin?.on('error', () => undefined);
-  return new Promise((resolve, reject) => {
-    let pid = 0;
-    let ended: (code: number | null) => void = () => undefined;
-    const exited = new Promise<number | null>((end) => {
-      ended = end;
-    });
-    createInterface({ input: guard.stdout as NodeJS.ReadableStream }).on('line', (line) => {
-      const message = JSON.parse(line) as { pid?: number; exit?: number | null; failed?: string };
-      if (message.pid !== undefined) {
-        pid = message.pid;
-        resolve({ guard, pid, exited });
-      } else if (message.failed !== undefined) reject(new Error(message.failed));
-      else ended(message.exit ?? null);
-    });
-    guard.on('error', reject);
-    guard.on('exit', () => {
-      // Also when somebody killed the guard: the server must not stay behind without one.
-      try {
-        if (pid > 0) process.kill(pid, 'SIGINT');
-      } catch {
-        // it is gone, as it should be
-      }
-      ended(null);
-      reject(new Error('The guard of the database server ended at once'));
-    });
-  });
-}
-
 const serverArguments = (
   cluster: string,
   port: number,
@@ -114,7 +59,7 @@ const serverArguments = (
   return ['-D', cluster, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])];
 };
 
-/** Waits until the server answers. Recovery after a crash may take a while; undefined when it ended instead. */
+/** Waits until the server answers. Recovery after a crash may take a while; false when it ended instead. */
 async function answers(url: string, running: Running, progress?: Progress): Promise<boolean> {
   let over = false;
   void running.exited.then(() => {
@@ -125,6 +70,8 @@ async function answers(url: string, running: Running, progress?: Progress): Prom
     client.on('error', () => undefined);
     try {
       await client.connect();
+      // The roles of one database have no business in the server's own ones.
+      await client.query('revoke connect, temporary on database postgres, template1 from public');
       return true;
     } catch (error) {
       if (!['ECONNREFUSED', 'ECONNRESET', '57P03'].includes(errorCode(error) ?? '')) {

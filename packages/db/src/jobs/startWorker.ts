@@ -1,7 +1,9 @@
 import { EventEmitter } from 'node:events';
 import type { JsonObject, Log } from '@changtong/core';
-import { type Runner, run as runRunner, type WorkerEvents } from 'graphile-worker';
+import { run as runRunner, type WorkerEventMap, type WorkerEvents } from 'graphile-worker';
+import { createPool } from '../client/createPool.ts';
 import type { Database } from '../types.ts';
+import { giveBackJobs } from './giveBackJobs.ts';
 import { workerLogger } from './quietLogger.ts';
 import { WorkerPresence } from './workerPresence.ts';
 
@@ -22,6 +24,8 @@ export interface WorkerOptions {
   run(job: string, payload: JsonObject, attempt: JobAttempt): Promise<void>;
   readonly log: Log;
 }
+
+type LocalQueue = WorkerEventMap['localQueue:init']['localQueue'];
 
 /** What `queue.enqueue` wraps around a payload. */
 interface Envelope {
@@ -45,15 +49,33 @@ function reportingEvents(log: Log): WorkerEvents {
   return events;
 }
 
-async function start(options: WorkerOptions): Promise<{ runner: Runner; presence: WorkerPresence }> {
+interface Running {
+  readonly ended: Promise<void>;
+  /** Gives back what has not begun, waits for what has. */
+  stop(): Promise<void>;
+  /** Frees what belongs to the runner once it has ended. */
+  close(): Promise<void>;
+}
+
+async function start(options: WorkerOptions): Promise<Running> {
   const { database, concurrency = 8, run, log } = options;
   const events = reportingEvents(log);
+  const pool = createPool(database.url, 'changtong worker jobs', Math.min(concurrency, 8) + 2, log);
   let presence: WorkerPresence | undefined;
+  let local: LocalQueue | undefined;
   events.on('pool:create', ({ workerPool }) => {
     presence = new WorkerPresence(database, log, workerPool.id);
   });
+  events.on('localQueue:init', ({ localQueue }) => {
+    local = localQueue;
+  });
+  const close = async (): Promise<void> => {
+    await presence?.stop();
+    await pool.end();
+  };
   const runner = await runRunner({
     events,
+    pgPool: pool,
     logger: workerLogger(log),
     noHandleSignals: true,
     taskList: {
@@ -68,15 +90,31 @@ async function start(options: WorkerOptions): Promise<{ runner: Runner; presence
     },
     preset: {
       worker: {
-        connectionString: database.url,
         concurrentJobs: concurrency,
-        maxPoolSize: Math.min(concurrency, 8) + 2,
         pollInterval: 2_000,
         localQueue: { size: concurrency * 4 },
+        // What is done is reported in the same turn, and stopping waits for these reports, which it does not for single ones.
+        completeJobBatchDelay: 0,
+        failJobBatchDelay: 0,
       },
     },
+  }).catch(async (error: unknown) => {
+    await close();
+    throw error;
   });
-  return { runner, presence: presence as WorkerPresence };
+  return {
+    ended: runner.promise,
+    close,
+    async stop() {
+      // graphile-worker 0.18 fails to stop in order when its local queue holds jobs, so these are taken out before.
+      const held = local?.jobQueue.splice(0) ?? [];
+      await runner.stop();
+      await giveBackJobs(
+        database.sql,
+        held.map(({ id }) => id),
+      );
+    },
+  };
 }
 
 /**
@@ -84,31 +122,37 @@ async function start(options: WorkerOptions): Promise<{ runner: Runner; presence
  * not begun and waits for what has. Losing the database for a while is survived.
  */
 export async function startWorker(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
+  const { log } = options;
   let stopped = false;
   let current = await start(options);
-  const supervise = async (): Promise<void> => {
-    while (!stopped) {
-      await current.runner.promise.catch((error: unknown) =>
-        options.log.error('the job runner ended; it is started again', { error: String(error) }),
-      );
-      await current.presence.stop();
-      for (let restarted = false; !stopped && !restarted; ) {
-        await new Promise((resolve) => setTimeout(resolve, 1_000));
-        restarted = await start(options).then(
-          (next) => {
-            current = next;
-            return true;
-          },
-          () => false,
-        );
+  const again = async (): Promise<Running> => {
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      try {
+        return await start(options);
+      } catch (error) {
+        log.warn('the job runner does not start; it is tried again', { error: String(error) });
+        if (stopped) throw error;
       }
     }
   };
-  const supervised = supervise();
+  const supervise = async (): Promise<void> => {
+    for (;;) {
+      await current.ended.catch((error: unknown) => log.error('the job runner ended', { error: String(error) }));
+      await current.close();
+      if (stopped) return;
+      current = await again();
+    }
+  };
+  const supervised = supervise().catch((error: unknown) => {
+    if (!stopped) log.error('the job runner is gone', { error: String(error) });
+  });
   return {
     async stop() {
       stopped = true;
-      await current.runner.stop().catch(() => undefined); // it may have ended by itself
+      await current
+        .stop()
+        .catch((error: unknown) => log.warn('the job runner did not stop in order', { error: String(error) }));
       await supervised;
     },
   };

@@ -35,12 +35,14 @@ export async function ensureQueue(
   const [own, studio, cms, worker] = (['owner', 'studio', 'cms', 'worker'] as const).map((kind) => quoted(roles[kind]));
   await owner.query(`grant create on database ${quoted(database)} to ${worker}, ${cms}`);
   try {
+    await withConnection(urls.worker, (client) =>
+      client.query(`alter default privileges for role ${worker} revoke execute on functions from public`),
+    );
     await runMigrations({ connectionString: urls.worker, logger: quietLogger });
     await withConnection(urls.worker, async (client) => {
       await client.query('begin');
       await client.query('create schema if not exists queue');
       await client.query(enqueueFunction);
-      await client.query('revoke all on function queue.enqueue from public');
       await client.query(`grant usage on schema queue to ${own}, ${studio}`);
       await client.query(`grant execute on function queue.enqueue to ${own}, ${studio}`);
       await client.query('commit');
