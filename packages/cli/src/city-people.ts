@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Infer, parseJson, ProblemError, s, type Sql, validate } from '@changtong/core';
+import { type Infer, ProblemError, parseJson, type Sql, s, validate } from '@changtong/core';
 import { createPerson, listPeople } from '@changtong/identity';
 import { systemPrincipal } from '@changtong/runtime';
 

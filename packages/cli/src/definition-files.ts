@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { type Definition, isProblemError, parseJson, type Problem, ProblemError, text } from '@changtong/core';
+import { type Definition, isProblemError, type Problem, ProblemError, parseJson, text } from '@changtong/core';
 
 /** Larger than any definition file ought to be. */
 const maxBytes = 50_000_000;
@@ -27,7 +27,9 @@ export async function definitionsIn(places: readonly string[]): Promise<readonly
       found.push(...((Array.isArray(value) ? value : [value]) as unknown as Definition[]));
     } catch (error) {
       if (!isProblemError(error)) throw error;
-      problems.push(...error.problems.map((p) => ({ ...p, message: text(`${file}: ${p.message.zh}`, `${file}: ${p.message.en}`) })));
+      problems.push(
+        ...error.problems.map((p) => ({ ...p, message: text(`${file}: ${p.message.zh}`, `${file}: ${p.message.en}`) })),
+      );
     }
   }
   if (problems.length > 0) throw new ProblemError('invalid', problems);
@@ -41,7 +43,10 @@ const placeOf = ({ kind, id }: Definition): string => join(kind, `${id}.json`);
  * Writes definitions as `<kind>/<id>.json`, two spaces, one line end; the same definitions give the same bytes. Files of an
  * earlier export that are no longer among them are removed; nothing else in the folder is touched.
  */
-export async function writeDefinitionFiles(directory: string, definitions: readonly Definition[]): Promise<readonly string[]> {
+export async function writeDefinitionFiles(
+  directory: string,
+  definitions: readonly Definition[],
+): Promise<readonly string[]> {
   const wanted = new Map(definitions.map((d) => [placeOf(d), d]));
   const kinds = new Set(definitions.map(({ kind }) => kind));
   for (const [place, { kind, id, organisation, title, format, content }] of wanted) {

@@ -15,11 +15,16 @@ export interface ContentFile {
 async function columnOf(runtime: Runtime, { site, column }: ContentFile): Promise<SiteColumn> {
   const found = await runtime.definitions.inForce<SiteContent>('websites.site', site);
   const sites = async () => (await runtime.definitions.allInForce('websites.site')).map(({ id }) => id).join('、');
-  if (!found) throw fail('notFound', 'cli.site', text(`没有网站 ${site}，现有：${await sites()}`, `There is no site ${site}`));
+  if (!found)
+    throw fail('notFound', 'cli.site', text(`没有网站 ${site}，现有：${await sites()}`, `There is no site ${site}`));
   const there = found.content.columns.find(({ slug }) => slug === column);
   if (there) return there;
   const slugs = found.content.columns.map(({ slug }) => slug).join('、');
-  throw fail('notFound', 'cli.column', text(`网站 ${site} 没有栏目 ${column}，现有：${slugs}`, `Site ${site} has no column ${column}`));
+  throw fail(
+    'notFound',
+    'cli.column',
+    text(`网站 ${site} 没有栏目 ${column}，现有：${slugs}`, `Site ${site} has no column ${column}`),
+  );
 }
 
 function importerFor(runtime: Runtime, file: string): Importer {
@@ -27,13 +32,21 @@ function importerFor(runtime: Runtime, file: string): Importer {
   const found = runtime.importers.find(({ extensions }) => extensions.includes(ending));
   if (found) return found;
   const known = runtime.importers.flatMap(({ extensions }) => extensions).join('、');
-  throw fail('invalid', 'cli.format', text(`不能导入 ${ending || '没有扩展名的'} 文件，可以导入：${known}`, `Cannot import ${ending} files`));
+  throw fail(
+    'invalid',
+    'cli.format',
+    text(`不能导入 ${ending || '没有扩展名的'} 文件，可以导入：${known}`, `Cannot import ${ending} files`),
+  );
 }
 
 function contentTypeFor(runtime: Runtime, column: SiteColumn): Required<Pick<ContentType, 'id' | 'imports'>> {
   const found = [...runtime.contentTypes.values()].find(({ imports }) => imports?.pages === column.pages);
   if (found?.imports) return { id: found.id, imports: found.imports };
-  throw fail('invalid', 'cli.columnContent', text(`栏目“${column.title}”不接受导入的稿件`, `Column "${column.title}" takes no imported content`));
+  throw fail(
+    'invalid',
+    'cli.columnContent',
+    text(`栏目“${column.title}”不接受导入的稿件`, `Column "${column.title}" takes no imported content`),
+  );
 }
 
 /** Reads a file as content and hands it to the plugin that fills the column. */
@@ -42,7 +55,14 @@ export async function importContent(runtime: Runtime, given: ContentFile): Promi
   const importer = importerFor(runtime, given.file);
   const contentType = contentTypeFor(runtime, column);
   const read = await importer.read({ name: basename(given.file), bytes: await readFile(given.file) });
-  const input = { title: read.title, body: read.body, fields: { ...read.fields, ...given.fields }, settings: column.settings };
-  const result = await runtime.command<Json>(contentType.imports.command, input, { principal: systemPrincipal(runtime.zone) });
+  const input = {
+    title: read.title,
+    body: read.body,
+    fields: { ...read.fields, ...given.fields },
+    settings: column.settings,
+  };
+  const result = await runtime.command<Json>(contentType.imports.command, input, {
+    principal: systemPrincipal(runtime.zone),
+  });
   return { title: read.title, result };
 }

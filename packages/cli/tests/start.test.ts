@@ -23,7 +23,9 @@ const until = async (holds: () => boolean | Promise<boolean>, ms: number, what: 
   throw new Error(`${what}: not within ${ms} ms`);
 };
 
-test('a fresh data folder becomes a running city, and Ctrl-C ends every process of it', { timeout: 400_000 }, async () => {
+test('a fresh data folder becomes a running city, and Ctrl-C ends every process of it', {
+  timeout: 400_000,
+}, async () => {
   const city = await startCity({ dataDir });
   expect((await fetch(city.portal)).status).toBe(200);
   expect((await fetch(`${city.gateway}readyz`)).status).toBe(200);

@@ -11,4 +11,7 @@ export { openRuntime, type RuntimeOptions } from './open-runtime.ts';
 export { anonymousPrincipal, systemPrincipal } from './principals.ts';
 export { runtimeOnce } from './runtime-once.ts';
 export * from './types.ts';
-export { startWorkerProcess, type WorkerOptions } from './worker/start-worker-process.ts';
+export { drainWork } from './worker/drain-work.ts';
+export { prepareWork } from './worker/prepare-work.ts';
+export { publishSites } from './worker/publish-sites.ts';
+export { pageTypesOf, startWorkerProcess, type WorkerOptions } from './worker/start-worker-process.ts';

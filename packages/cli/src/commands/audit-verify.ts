@@ -15,7 +15,10 @@ export const auditVerify: CliCommand = {
       return {
         ok: problems.length === 0,
         report: JSON.parse(JSON.stringify({ ok: problems.length === 0, ...report })),
-        lines: [...problems.map(({ message }) => say(message)), `${rows} 条审计记录，${sealed} 条已封存，${problems.length} 个问题`],
+        lines: [
+          ...problems.map(({ message }) => say(message)),
+          `${rows} 条审计记录，${sealed} 条已封存，${problems.length} 个问题`,
+        ],
       };
     }),
 };

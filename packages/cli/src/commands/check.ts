@@ -17,7 +17,9 @@ export const check: CliCommand = {
       return {
         ok: true,
         report: { ok: true, plugins: city.pluginPackages, definitions: results.length, changed },
-        lines: [`${city.pluginPackages.length} 个插件、${results.length} 个配置没有问题；与启用版本不同的有 ${changed} 个`],
+        lines: [
+          `${city.pluginPackages.length} 个插件、${results.length} 个配置没有问题；与启用版本不同的有 ${changed} 个`,
+        ],
       };
     }),
 };

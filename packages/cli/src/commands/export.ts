@@ -16,7 +16,9 @@ export const exportDefinitions: CliCommand = {
         remedy: text('例如: changtong export 配置', 'For example: changtong export definitions'),
       });
     return withCity(settings, async (runtime) => {
-      const kinds = await runtime.database.sql.rows<{ kind: string }>(sql`select distinct kind from kernel.version order by kind`);
+      const kinds = await runtime.database.sql.rows<{ kind: string }>(
+        sql`select distinct kind from kernel.version order by kind`,
+      );
       const versions = await Promise.all(kinds.map(({ kind }) => runtime.definitions.allInForce(kind)));
       const definitions: readonly Definition[] = versions.flat();
       const files = await writeDefinitionFiles(resolve(settings.projectDir, directory), definitions);

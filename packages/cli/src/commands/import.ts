@@ -18,16 +18,28 @@ async function importConfiguration({ settings, options }: Invocation, place: str
         ...differences.map(({ words }) => `  ${say(words)}`),
       ]);
     const summary = `${results.length} 个配置，其中 ${told.length === 0 ? '没有变化' : `有变化的见上`}${dryRun ? '（试运行，未做改动）' : ''}`;
-    return { ok: true, report: { ok: true, dryRun, results: JSON.parse(JSON.stringify(results)) }, lines: [...told, summary] };
+    return {
+      ok: true,
+      report: { ok: true, dryRun, results: JSON.parse(JSON.stringify(results)) },
+      lines: [...told, summary],
+    };
   });
 }
 
 async function importFile(invocation: Invocation, file: string): Promise<Outcome> {
   const [site, column] = [optionValue(invocation, 'site'), optionValue(invocation, 'column')];
   if (!site || !column)
-    throw fail('invalid', 'cli.importTarget', text('导入稿件需要 --site 和 --column', 'Content needs --site and --column'), {
-      remedy: text('例如: changtong import 通知.txt --site portal --column tzgg', 'For example: changtong import notice.txt --site portal --column tzgg'),
-    });
+    throw fail(
+      'invalid',
+      'cli.importTarget',
+      text('导入稿件需要 --site 和 --column', 'Content needs --site and --column'),
+      {
+        remedy: text(
+          '例如: changtong import 通知.txt --site portal --column tzgg',
+          'For example: changtong import notice.txt --site portal --column tzgg',
+        ),
+      },
+    );
   return withCity(invocation.settings, async (runtime) => {
     const imported = await importContent(runtime, { file, site, column, fields: {} });
     return { ok: true, report: { ok: true, ...imported }, lines: [`已导入《${imported.title}》，等待另一人审核`] };
@@ -43,10 +55,15 @@ export const importCommand: CliCommand = {
   async run(invocation) {
     const [given] = invocation.words;
     if (!given)
-      throw fail('invalid', 'cli.importWhat', text('缺少要导入的文件夹或文件', 'The folder or file to import is missing'));
+      throw fail(
+        'invalid',
+        'cli.importWhat',
+        text('缺少要导入的文件夹或文件', 'The folder or file to import is missing'),
+      );
     const place = resolve(invocation.settings.projectDir, given);
     const found = await stat(place).catch(() => undefined);
-    if (!found) throw fail('notFound', 'cli.noFile', text(`没有找到 ${place}`, `${place} was not found`), { params: { place } });
+    if (!found)
+      throw fail('notFound', 'cli.noFile', text(`没有找到 ${place}`, `${place} was not found`), { params: { place } });
     return found.isDirectory() || place.endsWith('.json')
       ? importConfiguration(invocation, place)
       : importFile(invocation, place);

@@ -11,7 +11,11 @@ export const policyExplain: CliCommand = {
   async run(invocation) {
     const asked = tableColumns.filter((name) => name !== 'expected');
     if (!optionValue(invocation, 'action'))
-      throw fail('invalid', 'cli.explain', text(`需要说明的问题: ${asked.map((a) => `--${a}`).join(' ')}`, 'Say what to explain'));
+      throw fail(
+        'invalid',
+        'cli.explain',
+        text(`需要说明的问题: ${asked.map((a) => `--${a}`).join(' ')}`, 'Say what to explain'),
+      );
     const policy = await policyFor(invocation.settings, optionValue(invocation, 'rules'));
     const cells = asked.map((name) => `"${(optionValue(invocation, name) ?? '').replaceAll('"', '""')}"`);
     const [row] = readTable(policy, `${tableColumns.join(',')}\n${[...cells, 'allow'].join(',')}\n`);

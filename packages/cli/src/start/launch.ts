@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseUrls } from '@changtong/db';
 import { type City, loadCity } from '@changtong/runtime';
-import { buildStudio, migrateStudio } from '@changtong/studio/app';
+import { buildStudio } from '@changtong/studio/app';
+import { migrateStudio } from '@changtong/studio/migrate';
 import { prepareFor } from '../attach.ts';
 import type { Settings } from '../settings.ts';
 import { childrenOf, type Ports } from './children.ts';
@@ -50,7 +51,10 @@ async function start(launching: Launching): Promise<Omit<Launched, 'stop'>> {
   const city = await loadCity(settings.cityDir);
   const secrets = secretsOf(settings.dataDir);
   const gateway = await choosePort('PORT', settings.port, settings.portGiven);
-  const ports = { gateway, studio: await choosePort('STUDIO_PORT', settings.studioPort, settings.studioPortGiven, [gateway]) };
+  const ports = {
+    gateway,
+    studio: await choosePort('STUDIO_PORT', settings.studioPort, settings.studioPortGiven, [gateway]),
+  };
 
   const studioBuilt = build(launching, city);
   studioBuilt.catch(() => {});
@@ -67,20 +71,24 @@ async function start(launching: Launching): Promise<Omit<Launched, 'stop'>> {
   });
   keepProcessList(launching, server, children);
   await untilStarted(children, settings);
-  tell(`ready  portal http://localhost:${ports.gateway}/sites/${city.portal}/  studio http://localhost:${ports.studio}/admin`);
+  tell(
+    `ready  portal http://localhost:${ports.gateway}/sites/${portalOf(city)}/  studio http://localhost:${ports.studio}/admin`,
+  );
   return { city, ports };
 }
 
+/** The site to begin with: the first one among the city's definitions. */
+const portalOf = (city: City): string => city.definitions().find(({ kind }) => kind === 'websites.site')?.id ?? '';
+
 async function build({ settings, progress }: Launching, city: City): Promise<string> {
   const step = progress.step('准备工作台');
-  const { directory, built } = await buildStudio({
+  const { dir, built } = await buildStudio({
     projectDir: settings.projectDir,
-    cityDir: settings.cityDir,
     plugins: city.pluginPackages,
     progress: (done, total) => step.advance(done, total),
   });
   step.done(built ? '已编译' : undefined);
-  return directory;
+  return dir;
 }
 
 async function openServer({ settings, progress, tell, undo }: Launching): Promise<Server> {
@@ -130,7 +138,12 @@ async function untilStarted(children: readonly Supervised[], settings: Settings)
   for (const child of children) {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_done, refuse) => {
-      const say = () => refuse(new Error(`${child.name} 没有在 ${startLimitMs / 1000} 秒内就绪；原因见 ${settings.dataDir}/logs/${child.name}.log`));
+      const say = () =>
+        refuse(
+          new Error(
+            `${child.name} 没有在 ${startLimitMs / 1000} 秒内就绪；原因见 ${settings.dataDir}/logs/${child.name}.log`,
+          ),
+        );
       timer = setTimeout(say, startLimitMs);
     });
     await Promise.race([child.started, late]).finally(() => clearTimeout(timer));

@@ -60,4 +60,3 @@ async function embedded(dataDir: string, onDied: (detail: string) => void): Prom
 
 export const provideServer = (settings: Settings, onDied: (detail: string) => void): Promise<Server> =>
   settings.databaseUrl ? Promise.resolve(given(settings.databaseUrl)) : embedded(settings.dataDir, onDied);
-

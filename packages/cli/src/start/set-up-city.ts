@@ -5,8 +5,8 @@ import type { DatabaseUrls } from '@changtong/db';
 import { type City, publishSites, type Runtime } from '@changtong/runtime';
 import { withRuntime } from '../attach.ts';
 import { addCityPeople } from '../city-people.ts';
-import { importDefinitions } from '../import-definitions.ts';
 import { importContent } from '../import-content.ts';
+import { importDefinitions } from '../import-definitions.ts';
 import type { Settings } from '../settings.ts';
 import type { Progress } from './progress.ts';
 
@@ -53,7 +53,10 @@ export async function setUpCity(given: {
       await runtime.database.transaction((tx) =>
         addCityPeople(tx, { file: people, dataDir: settings.dataDir, now: runtime.clock() }),
       );
-    const { rendered } = await publishSites(runtime, { full: fresh, progress: (done, total) => step.advance(done, total, '页') });
+    const { rendered } = await publishSites(runtime, {
+      full: fresh,
+      progress: (done, total) => step.advance(done, total, '页'),
+    });
     step.done(rendered > 0 ? `发布了 ${rendered} 个网页` : undefined);
   });
 }
