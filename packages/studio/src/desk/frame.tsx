@@ -1,0 +1,35 @@
+import { Notice, Problems } from '@changtong/studio-kit';
+import type { ReactElement, ReactNode } from 'react';
+import { Header } from './header.tsx';
+import { menuOf, type RegisteredEntry } from './menu.ts';
+import { Nav } from './nav.tsx';
+import type { PageRequest } from './request.ts';
+
+/** What surrounds every page of ours: top bar, left menu, and what the last form post had to say. */
+export function Frame({
+  request,
+  entries,
+  children,
+}: {
+  request: PageRequest;
+  entries: readonly RegisteredEntry[];
+  children: ReactNode;
+}): ReactElement {
+  const groups = menuOf(entries);
+  const { flash } = request;
+  return (
+    <>
+      <Header person={request.desk.principal.name} groups={groups} path={request.path} />
+      <div className="ct-desk">
+        <aside className="ct-side">
+          <Nav groups={groups} path={request.path} label="主菜单" />
+        </aside>
+        <main id="main" className="ct-main" tabIndex={-1}>
+          {flash?.done ? <Notice tone="good">{flash.done}</Notice> : null}
+          {flash?.problems ? <Problems problems={flash.problems} title="没有完成，请看下面的原因" /> : null}
+          {children}
+        </main>
+      </div>
+    </>
+  );
+}

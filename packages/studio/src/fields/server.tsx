@@ -1,0 +1,95 @@
+import { type SchemaNode, say } from '@changtong/core';
+import { headers } from 'next/headers.js';
+import type { ReactElement } from 'react';
+import { host } from '../host/host.ts';
+import { type Choice, ChoiceField } from './choice-field.tsx';
+import { SchemaField } from './schema-field.tsx';
+
+interface FieldProps {
+  readonly path: string;
+  readonly readOnly?: boolean;
+}
+interface CellProps {
+  readonly cellData?: unknown;
+}
+
+const frozen = (props: FieldProps) => ({ path: props.path, readOnly: props.readOnly ?? false });
+
+async function ownOrganisations(): Promise<readonly Choice[]> {
+  const desk = await host().desk(await headers());
+  const found = desk ? await host().organisations(desk.principal) : [];
+  return found.map((one) => ({ value: one.id, label: one.name }));
+}
+
+const contentTypes = (): readonly Choice[] =>
+  [...host().runtime.contentTypes.values()].map((type) => ({ value: type.id, label: say(type.title) }));
+
+const kinds = () => host().runtime.plugins.flatMap((plugin) => plugin.contributes.kinds ?? []);
+
+const labelled = (choices: readonly Choice[], value: unknown): string =>
+  choices.find((one) => one.value === value)?.label ?? (typeof value === 'string' ? value : '');
+
+/** 单位: one of those in which the person holds a post. */
+export async function OrganisationField(props: FieldProps): Promise<ReactElement> {
+  return <ChoiceField {...frozen(props)} label="单位" choices={await ownOrganisations()} />;
+}
+
+export async function OrganisationCell({ cellData }: CellProps): Promise<ReactElement> {
+  return <span>{labelled(await ownOrganisations(), cellData)}</span>;
+}
+
+/** 类型: what the plugins let people write. */
+export function ContentTypeField(props: FieldProps): ReactElement {
+  return (
+    <ChoiceField {...frozen(props)} label="类型" hint="决定需要填写哪些信息，以及由谁审核。" choices={contentTypes()} />
+  );
+}
+
+export function ContentTypeCell({ cellData }: CellProps): ReactElement {
+  return <span>{labelled(contentTypes(), cellData)}</span>;
+}
+
+/** The content type's own fields. */
+export function ContentFieldsField(props: FieldProps): ReactElement {
+  const schemas: Record<string, SchemaNode> = {};
+  for (const type of host().runtime.contentTypes.values()) schemas[type.id] = type.fields.node;
+  return (
+    <SchemaField
+      {...frozen(props)}
+      chooser="contentType"
+      schemas={schemas}
+      title="栏目信息"
+      unchosen="选择类型后，在这里填写该类型需要的信息。"
+    />
+  );
+}
+
+/** 配置类型: the kinds of the loaded plugins. */
+export function KindField(props: FieldProps): ReactElement {
+  const choices = kinds().map((kind) => ({ value: kind.id, label: say(kind.title) }));
+  return <ChoiceField {...frozen(props)} label="配置类型" choices={choices} />;
+}
+
+export function KindCell({ cellData }: CellProps): ReactElement {
+  return (
+    <span>
+      {labelled(
+        kinds().map((kind) => ({ value: kind.id, label: say(kind.title) })),
+        cellData,
+      )}
+    </span>
+  );
+}
+
+/** A definition's content, by the schema of its kind. */
+export function DefinitionField(props: FieldProps): ReactElement {
+  return (
+    <SchemaField
+      {...frozen(props)}
+      chooser="kind"
+      schemas={Object.fromEntries(kinds().map((kind) => [kind.id, kind.schema.node]))}
+      title="内容"
+      unchosen="选择配置类型后，在这里填写内容。"
+    />
+  );
+}

@@ -1,0 +1,3 @@
+import { staffEndpoint } from './answer.ts';
+
+export const draftCheck = staffEndpoint('/:id/check', 'get', async () => ({}));

@@ -1,0 +1,11 @@
+import { PayloadNotFoundPage } from '@changtong/studio/next-payload';
+import { config, importMap } from '../../../config.js';
+
+export default function NotFound() {
+  return PayloadNotFoundPage({
+    config,
+    importMap,
+    params: Promise.resolve({ segments: ['not-found'] }),
+    searchParams: Promise.resolve({}),
+  });
+}
