@@ -14,6 +14,7 @@ export default defineConfig({
       'examples/*/tests/**/*.test.ts',
       'packages/*/tests/**/*.test.ts',
     ],
+    globalSetup: ['./packages/testing/src/global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

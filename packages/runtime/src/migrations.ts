@@ -101,7 +101,7 @@ export const allMigrations = (plugins: readonly Plugin[]) => ({
   owners: [
     { owner: 'kernel', migrations: kernelMigrations },
     { owner: 'identity', migrations: identityMigrations },
-    sitegenMigrations,
+    { owner: 'sitegen', migrations: sitegenMigrations },
     { owner: 'runtime', migrations: runtimeMigrations },
   ],
   plugins: plugins.map((plugin) => ({ id: plugin.id, migrations: plugin.contributes.migrations ?? [] })),

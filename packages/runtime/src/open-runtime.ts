@@ -79,7 +79,12 @@ function createEngine({ process, plugins: given, database, dataDir, zone, clock,
   const loaded = loadPlugins(given);
   const log = own ?? createLog({ process, zone });
   const kinds: Kinds = kindsOf(loaded);
-  const kernel = kernelPlugin({ kinds, contributes: contributionsOf(loaded), wrote: wroteVersion });
+  const kernel = kernelPlugin({
+    kinds,
+    contributes: contributionsOf(loaded),
+    actions: [...actionsOf(loaded).values()],
+    wrote: wroteVersion,
+  });
   const plugins = [kernel, ...loaded];
   const source = database.kind === 'gateway' ? 'publication' : 'kernel';
   const versions = createVersionStore({ database, source, kinds, clock, log });

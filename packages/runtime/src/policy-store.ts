@@ -1,8 +1,7 @@
-import type { Action, Log, Version } from '@changtong/core';
+import { type Action, type Log, shanghaiDate, type Version } from '@changtong/core';
 import type { Database } from '@changtong/db';
-import { loadPolicy, type Policy } from '@changtong/policy';
+import { accessKinds, loadPolicy, type Policy, policyFrom } from '@changtong/policy';
 import type { VersionStore } from './definitions/version-store.ts';
-import { type AccessDefinitions, accessKinds, policyInputOf } from './policy-input.ts';
 
 /** The policy in force, compiled anew whenever its definitions change. */
 export interface PolicyStore {
@@ -23,24 +22,22 @@ export function createPolicyStore(given: {
   let current: { readonly key: string; readonly policy: Policy } | undefined;
   let loading: { readonly key: string; readonly policy: Promise<Policy> } | undefined;
 
-  const load = async (key: string, definitions: AccessDefinitions, now: Date): Promise<Policy> => {
+  const load = async (key: string, definitions: readonly Version[], now: Date): Promise<Policy> => {
     try {
-      const policy = await loadPolicy(policyInputOf(definitions, actions, now));
-      current = { key, policy };
-      return policy;
+      const input = policyFrom(definitions, { now, actions });
+      for (const { code, path, message } of input.warnings) log.warn('the policy', { code, path, about: message.en });
+      current = { key, policy: await loadPolicy(input) };
     } catch (error) {
       log.error('the policy in force cannot be loaded; the one before stays', { error: String(error) });
-      const policy = current?.policy ?? (await loadPolicy({ tree: [], roles: [], rules: [] }));
-      current = { key, policy };
-      return policy;
+      current = { key, policy: current?.policy ?? (await loadPolicy({ tree: [], roles: [], rules: [] })) };
     }
+    return current.policy;
   };
 
   return {
     async at(now) {
       const reader = versions.reader({ db: database.sql, now, generation: versions.generation });
-      const [organisations, roles, policies] = await Promise.all(accessKinds.map((kind) => reader.allInForce(kind)));
-      const definitions = { organisations: organisations ?? [], roles: roles ?? [], policies: policies ?? [] };
+      const definitions = (await Promise.all(accessKinds.map((kind) => reader.allInForce(kind)))).flat();
       const key = keyOf(definitions, now);
       if (current?.key === key) return current.policy;
       if (loading?.key !== key) loading = { key, policy: load(key, definitions, now) };
@@ -49,11 +46,6 @@ export function createPolicyStore(given: {
   };
 }
 
-const keyOf = ({ organisations, roles, policies }: AccessDefinitions, now: Date): string =>
-  JSON.stringify([
-    // The tree is dated: it may look different tomorrow without a new version.
-    now.toISOString().slice(0, 10),
-    ...[organisations, roles, policies].map((list: readonly Version[]) =>
-      list.map(({ id, number }) => `${id}/${number}`),
-    ),
-  ]);
+/** The tree is dated by days in Shanghai: it may look different tomorrow without a new version. */
+const keyOf = (definitions: readonly Version[], now: Date): string =>
+  JSON.stringify([shanghaiDate(now), definitions.map(({ kind, id, number }) => [kind, id, number])]);

@@ -1,5 +1,6 @@
 import {
   type AccessRequest,
+  type Action,
   type CommandContext,
   type Contributions,
   type Definition,
@@ -22,6 +23,8 @@ import { insertVersion, lockDefinition, notifyVersions } from './write-version.t
 export interface Enacting {
   readonly kinds: Kinds;
   readonly contributes: (point: keyof Contributions, id: string) => boolean;
+  /** What plugins declare; policies are checked against it. */
+  readonly actions: readonly Action[];
   /** Tells the unit of work which versions it wrote, so that nothing older is remembered. */
   readonly wrote: (context: CommandContext, changed: Changed) => void;
 }

@@ -13,6 +13,7 @@ import {
   sql,
   text,
 } from '@changtong/core';
+import { checkPolicyAfter } from '../definitions/check-policy.ts';
 import {
   authorizeEnactment,
   type Enacting,
@@ -85,6 +86,7 @@ export const confirm = (enacting: Enacting): Command<unknown, unknown> =>
         // A planned moment that passed while waiting for the second person means: at once.
         ...(planned && planned > context.now && { effectiveFrom: planned }),
       });
+      await checkPolicyAfter(context, [version], enacting.actions);
       await decide(context, id, 'enacted');
       const { kind, number, effectiveFrom } = version;
       context.note({ kind, id: version.id, number, hash: version.hash, proposedBy: proposal.proposed_by });

@@ -8,6 +8,7 @@ import {
   s,
   text,
 } from '@changtong/core';
+import { checkPolicyAfter } from '../definitions/check-policy.ts';
 import {
   authorizeEnactment,
   type Enacting,
@@ -56,6 +57,7 @@ export const enact = (enacting: Enacting): Command<unknown, unknown> =>
         expectedPrevious,
         ...(effectiveFrom !== undefined && { effectiveFrom: new Date(effectiveFrom) }),
       });
+      await checkPolicyAfter(context, [version], enacting.actions);
       const { kind, id, number, hash } = version;
       context.note({ kind, id, number, hash, effectiveFrom: version.effectiveFrom });
       return { kind, id, number, hash, effectiveFrom: version.effectiveFrom };

@@ -13,6 +13,7 @@ import {
   s,
   text,
 } from '@changtong/core';
+import { checkPolicyAfter } from '../definitions/check-policy.ts';
 import { type Difference, differences } from '../definitions/differences.ts';
 import {
   authorizeEnactment,
@@ -65,6 +66,7 @@ export const importDefinitions = (enacting: Enacting): Command<unknown, unknown>
           ...(effectiveFrom !== undefined && { effectiveFrom: new Date(effectiveFrom) }),
         });
       }
+      if (!dryRun) await checkPolicyAfter(context, definitions, enacting.actions);
       const count = (change: Imported['change']): number => results.filter((result) => result.change === change).length;
       context.note({ dryRun, new: count('new'), changed: count('changed'), unchanged: count('unchanged') });
       return { results };

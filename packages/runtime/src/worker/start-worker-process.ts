@@ -4,11 +4,11 @@ import { changesChannel } from '../announce.ts';
 import { loadHostEntry } from '../city/load-host-entry.ts';
 import { engineOf } from '../open-runtime.ts';
 import type { Runtime } from '../types.ts';
-import { installBundles } from './install-bundles.ts';
+import { prepareWork } from './prepare-work.ts';
 import { publishDue } from './publish-due.ts';
 import { startRounds } from './rounds.ts';
 import { runJob } from './run-job.ts';
-import { keepSchedules, startDue } from './schedules.ts';
+import { startDue } from './schedules.ts';
 
 export interface WorkerOptions {
   /** Default: what the plugins' `./pages` entries give. */
@@ -37,8 +37,7 @@ export async function startWorkerProcess(
   const engine = engineOf(runtime);
   const { database, log, clock } = engine;
   const pageTypes = options.pageTypes ?? (await pageTypesOf(runtime));
-  await database.transaction((tx) => keepSchedules(tx, engine.catalog.schedules, clock()));
-  await installBundles(engine);
+  await prepareWork(runtime);
 
   const publishing = startRounds('publishing', publishEveryMs, log, () => publishDue(engine, pageTypes));
   const scheduling = startRounds('starting what is due', clockEveryMs, log, () => startDue(engine));
