@@ -56,6 +56,9 @@ export interface ArticleView {
 export const fileSize = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
+/** Characters beyond which a title is set smaller: three lines at most on a wide screen. */
+const longTitle = 32;
+
 const outlineList = (items: readonly OutlineItem[]): Html => html`<ol>
 ${items.map(
   ({ id, title, children = [] }) =>
@@ -87,7 +90,10 @@ ${button('large', w(words.large), true)}${button('read', w(words.readAloud), tru
 `;
 };
 
-const attachmentList = (view: ArticleView, attachments: readonly Attachment[]): Html => html`<section>
+const attachmentList = (
+  view: ArticleView,
+  attachments: readonly Attachment[],
+): Html => html`<section class="article-files">
 <h2>${speaker(view.site)(words.attachments)}</h2>
 <ul class="attachments">
 ${attachments.map(
@@ -107,8 +113,9 @@ export function articlePage(view: ArticleView): string {
     title,
     crumbs: view.crumbs ?? [{ title }],
     article: { title, source, publishedAt, ...meta },
-    main: html`<article class="narrow">
-<h1 class="article-title">${title}</h1>
+    main: html`<article class="article">
+<div class="article-head">
+<h1 class="${[...title].length > longTitle ? 'article-title article-title-long' : 'article-title'}">${title}</h1>
 ${data(view)}${tools(site)}${
   remark &&
   callout({
@@ -116,13 +123,16 @@ ${data(view)}${tools(site)}${
     tone: remark.tone ?? 'warning',
     ...(remark.body === undefined ? {} : { body: remark.body }),
   })
-}${
+}</div>
+${
   outline.length > 0 &&
-  html`<details class="outline"><summary>${speaker(site)(words.outline)}</summary>${outlineList(outline)}</details>\n`
-}<div class="prose" data-read="">
+  html`<details class="outline" data-open-wide=""><summary>${speaker(site)(words.outline)}</summary>${outlineList(outline)}</details>\n`
+}<div class="article-body">
+<div class="prose" data-read="">
 ${body}
 </div>
-${attachments.length > 0 && attachmentList(view, attachments)}</article>
+${attachments.length > 0 && attachmentList(view, attachments)}</div>
+</article>
 `,
   });
 }

@@ -167,11 +167,13 @@ export function schemaForm(given: {
   readonly problems?: readonly Problem[];
   /** Fields that people do not see, such as a token. */
   readonly hidden?: Readonly<Record<string, string>>;
+  /** Stands above the first field. */
+  readonly extra?: Html;
   readonly locale?: Locale;
 }): Html {
-  const { schema, action, submit, typed = new Map(), problems = [], hidden = {}, locale = 'zh' } = given;
+  const { schema, action, submit, typed = new Map(), problems = [], hidden = {}, extra, locale = 'zh' } = given;
   return html`${errorSummary(problems, schema, locale)}<form class="form" method="post" action="${action}" novalidate>
-${Object.entries(hidden).map(([name, value]) => html`<input ${attributes({ type: 'hidden', name, value })}>\n`)}${fieldsOf(
+${Object.entries(hidden).map(([name, value]) => html`<input ${attributes({ type: 'hidden', name, value })}>\n`)}${extra}${fieldsOf(
   schema.node,
   [],
 ).map((field) =>

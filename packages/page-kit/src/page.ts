@@ -1,6 +1,6 @@
 import { formatDate, formatDateTime, type Locale, shanghaiDate, shanghaiTime } from '@changtong/core';
 import { attributes, type Html, html, relativeLink, type Site, type SiteColumn } from '@changtong/sitegen';
-import { script, stylesheet } from './assets.ts';
+import { icon, script, stylesheet } from './assets.ts';
 import { localeOf, speaker, words } from './words.ts';
 
 /** One step of the way to a page; the last one, the page itself, has no path. */
@@ -31,7 +31,7 @@ export interface PageView {
   readonly crumbs?: readonly Crumb[];
   readonly main: Html;
   /** Class of `<main>`; `home` lets content reach the edges. */
-  readonly layout?: 'home' | 'wrap';
+  readonly layout?: 'home' | 'page';
   readonly article?: ArticleMeta;
   /** An RSS feed of what the page lists. */
   readonly feed?: { readonly path: string; readonly title: string };
@@ -82,10 +82,18 @@ function standardTags({ site, column, article, path }: PageView): Html {
   }`;
 }
 
-const windowTitle = ({ site, title, column }: PageView): string =>
-  [title, column && column.title !== title ? column.title : '', site.content.name]
-    .filter((part) => part !== '' && part !== undefined)
-    .join(' - ');
+/** Longer ones are cut by browsers and refused by checkers. */
+const maxWindowTitle = 70;
+
+/** Page, column and site, as many as there is room for; a page's own title is cut only when it leaves no room for the site. */
+function windowTitle({ site, title, column }: PageView): string {
+  const { name } = site.content;
+  const full = [title, column && column.title !== title ? column.title : '', name].filter((part) => part).join(' - ');
+  if (full.length <= maxWindowTitle || title === '') return full;
+  const room = maxWindowTitle - name.length - 3;
+  const characters = [...title];
+  return `${title.length <= room ? title : `${characters.slice(0, room - 1 - (title.length - characters.length)).join('')}…`} - ${name}`;
+}
 
 const head = (view: PageView, link: (path: string) => string): Html => {
   const { site, path, article, feed, noIndex, anywhere } = view;
@@ -100,6 +108,7 @@ ${standardTags(view)}${noIndex && html`<meta name="robots" content="noindex">\n`
   feed && html`<link rel="alternate" type="application/rss+xml" title="${feed.title}" href="${link(feed.path)}">\n`
 }<link rel="stylesheet" href="${link(stylesheet.path)}">
 <script src="${link(script.path)}"></script>
+<link rel="icon" type="image/png" href="${link(icon.path)}">
 `;
 };
 
@@ -183,7 +192,7 @@ ${facts.filter((fact) => fact !== undefined).map((fact) => html`<li>${fact}</li>
 /** A whole HTML page of a site, with everything that all pages share. */
 export function sitePage(view: PageView): string {
   const link = (path: string): string => relativeLink(view.anywhere ? '/' : view.path, path);
-  const { site, layout = 'wrap', main } = view;
+  const { site, layout = 'page', main } = view;
   const w = speaker(site);
   return html`<!DOCTYPE html>
 <html lang="${localeOf(site) === 'zh' ? 'zh-CN' : 'en'}" data-theme="${site.content.theme}">

@@ -40,6 +40,10 @@ export const js = `(function () {
       if (action === 'large') label(button);
       if (action === 'read' && !speech) button.hidden = true;
     });
+    if (window.matchMedia && window.matchMedia('(min-width: 64rem)').matches) {
+      var outlines = document.querySelectorAll('details[data-open-wide]');
+      Array.prototype.forEach.call(outlines, function (outline) { outline.open = true; });
+    }
     var summary = document.querySelector('.error-summary');
     if (summary) summary.focus();
   });

@@ -75,9 +75,9 @@ img { max-width: 100%; height: auto; }
 .breadcrumbs { background: var(--surface); border-bottom: 1px solid var(--line); font-size: 1rem; line-height: 1.5; }
 .breadcrumbs ol { list-style: none; display: flex; flex-wrap: wrap; padding-top: .625rem; padding-bottom: .625rem; }
 .breadcrumbs li { min-width: 0; }
-.breadcrumbs li + li::before { content: "›"; padding: 0 .625rem; color: var(--muted); }
+.breadcrumbs li:not(:last-child)::after { content: "›"; padding: 0 .625rem; color: var(--muted); }
 .breadcrumbs a { color: var(--primary-dark); }
-.breadcrumbs [aria-current] { color: var(--muted); }
+.breadcrumbs [aria-current] { color: var(--muted); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 100%; }
 main { flex: 1 0 auto; padding: 2.5rem 0 4rem; }
 
 /* home */
@@ -120,7 +120,16 @@ main.home { padding-top: 0; }
 .empty p + p { color: var(--muted); margin-top: .5rem; font-size: 1rem; }
 
 /* article */
+.article { display: grid; grid-template-columns: minmax(0, 47rem); }
+.article-files { margin-top: 2.5rem; }
+.article-files h2 { font-size: 1.25rem; margin-bottom: .75rem; }
+@media (min-width: 64rem) {
+  .article { grid-template-columns: minmax(0, 47rem) minmax(16rem, 22rem); grid-column-gap: 4rem; column-gap: 4rem; justify-content: space-between; }
+  .article-head, .article-body { grid-column: 1; }
+  .article .outline { grid-column: 2; grid-row: 1 / 3; align-self: start; position: sticky; top: 1.5rem; max-height: calc(100vh - 3rem); overflow-y: auto; margin: 0; }
+}
 .article-title { font-size: 2.375rem; line-height: 1.35; }
+.article-title-long { font-size: 1.875rem; }
 .article-data { margin: 1.25rem 0 2rem; padding: .875rem 0; border-top: 1px solid var(--line); border-bottom: 1px solid var(--line); color: var(--muted); font-size: 1rem; line-height: 1.6; display: flex; flex-wrap: wrap; align-items: baseline; }
 .article-data > div { margin: .125rem 2rem .125rem 0; display: flex; min-width: 0; }
 .article-data dt { flex: none; }
@@ -142,6 +151,7 @@ main.home { padding-top: 0; }
 .callout strong { display: block; }
 .prose { max-width: 40em; }
 .prose > * + * { margin-top: 1.25rem; }
+.prose > *:first-child { margin-top: 0; }
 .prose h2 { font-size: 1.5rem; margin-top: 2.5rem; }
 .prose h3 { font-size: 1.25rem; margin-top: 2rem; }
 .prose h4, .prose h5, .prose h6 { font-size: 1.125rem; margin: 1.5rem 0 0; }
@@ -150,11 +160,11 @@ main.home { padding-top: 0; }
 .prose blockquote { border-left: 4px solid var(--tint-line); padding-left: 1.25rem; color: var(--muted); }
 .prose table { border-collapse: collapse; line-height: 1.5; display: block; overflow-x: auto; max-width: 100%; }
 .prose th, .prose td { border: 1px solid var(--border); padding: .5rem .75rem; text-align: left; vertical-align: top; }
-.prose th { background: var(--surface); }
+.prose th { background: var(--surface); min-width: 4.5em; }
 .prose figcaption { font-size: 1rem; color: var(--muted); }
-.outline { border: 1px solid var(--tint-line); background: var(--tint); border-radius: 6px; padding: .75rem 1.25rem; margin-bottom: 2rem; max-width: 40em; }
+.outline { border: 1px solid var(--tint-line); background: var(--tint); border-radius: 6px; padding: .75rem 1.25rem; margin-bottom: 2rem; font-size: 1rem; }
 .outline summary { cursor: pointer; font-weight: 700; padding: .25rem 0; }
-.outline ol { list-style: none; padding: .5rem 0 .25rem; line-height: 1.6; }
+.outline ol { list-style: none; padding: .5rem 0 .25rem; line-height: 1.5; }
 .outline ol ol { padding: 0 0 0 1.5em; }
 .outline a { display: block; padding: .25rem 0; text-decoration: none; }
 .outline a:hover { text-decoration: underline; }
@@ -204,16 +214,24 @@ mark { background: #fff0b8; color: inherit; }
 @media (max-width: 47.9375rem) {
   .wrap { padding: 0 1rem; }
   .site-header-row { padding-top: .875rem; padding-bottom: .875rem; }
-  .brand { flex: 1 1 14rem; margin-right: 0; }
+  .brand { flex: 1 1 0; margin-right: 0; }
   .brand-name { font-size: 1.375rem; }
-  .search { flex: 1 1 100%; margin-top: .5rem; }
+  .site-header .search { flex: 1 1 100%; margin-top: .75rem; order: 3; }
   .tools { margin-left: .5rem; }
   .site-nav ul { padding-left: 0; padding-right: 0; }
   .site-nav li:first-child { margin-left: 0; }
   .site-nav a { padding: .625rem 1rem; }
   main { padding: 1.5rem 0 3rem; }
   .home-hero { padding: 2rem 0 2.25rem; }
-  .home-hero h1, .page-heading h1, .article-title { font-size: 1.75rem; }
+  .home-hero h1, .page-heading h1, .article { display: grid; grid-template-columns: minmax(0, 47rem); }
+.article-files { margin-top: 2.5rem; }
+.article-files h2 { font-size: 1.25rem; margin-bottom: .75rem; }
+@media (min-width: 64rem) {
+  .article { grid-template-columns: minmax(0, 47rem) minmax(16rem, 22rem); grid-column-gap: 4rem; column-gap: 4rem; justify-content: space-between; }
+  .article-head, .article-body { grid-column: 1; }
+  .article .outline { grid-column: 2; grid-row: 1 / 3; align-self: start; position: sticky; top: 1.5rem; max-height: calc(100vh - 3rem); overflow-y: auto; margin: 0; }
+}
+.article-title { font-size: 1.75rem; }
   .home-hero p { font-size: 1.125rem; }
   .home-hero .search button, .search button { padding: 0 1rem; }
   .panels { margin-top: 1.5rem; }
@@ -230,9 +248,18 @@ mark { background: #fff0b8; color: inherit; }
   @page { margin: 20mm 18mm; }
   body { display: block; font-size: 12pt; color: #000; }
   .site-header { border: 0; }
-  .search, .tools, .site-nav, .skip, .article-tools, .neighbours, .breadcrumbs, .site-footer nav, .feed, .pager, .home-hero .search { display: none !important; }
+  .article { display: block; }
+  .outline, .search, .tools, .site-nav, .skip, .article-tools, .neighbours, .breadcrumbs, .site-footer nav, .feed, .pager, .home-hero .search { display: none !important; }
   .brand-name { font-size: 14pt; color: #000; }
-  .article-title { font-size: 20pt; }
+  .article { display: grid; grid-template-columns: minmax(0, 47rem); }
+.article-files { margin-top: 2.5rem; }
+.article-files h2 { font-size: 1.25rem; margin-bottom: .75rem; }
+@media (min-width: 64rem) {
+  .article { grid-template-columns: minmax(0, 47rem) minmax(16rem, 22rem); grid-column-gap: 4rem; column-gap: 4rem; justify-content: space-between; }
+  .article-head, .article-body { grid-column: 1; }
+  .article .outline { grid-column: 2; grid-row: 1 / 3; align-self: start; position: sticky; top: 1.5rem; max-height: calc(100vh - 3rem); overflow-y: auto; margin: 0; }
+}
+.article-title { font-size: 20pt; }
   .site-footer, .home-hero { background: none; color: #000; border-top: 1pt solid #000; padding: 6pt 0; }
   .site-footer a, .home-hero p { color: #000; }
   main { padding: 12pt 0; }

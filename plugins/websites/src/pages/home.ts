@@ -29,7 +29,7 @@ export const homePage: PageType = {
   async render(route, _column, reader) {
     const { site } = reader;
     const w = speaker(site);
-    const { columns, name, description } = site.content;
+    const { columns, description } = site.content;
     const panels = await Promise.all(columns.map((column) => panel(column, reader)));
     return htmlPage(
       sitePage({
@@ -38,7 +38,7 @@ export const homePage: PageType = {
         title: '',
         layout: 'home',
         main: html`<div class="home-hero"><div class="wrap">
-<h1>${name}</h1>
+<h1>${w(homeWords.question)}</h1>
 ${description !== undefined && html`<p>${description}</p>\n`}${searchForm(site, {
   action: relativeLink('/', searchPath),
   id: 'search',

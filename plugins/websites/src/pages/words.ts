@@ -1,6 +1,7 @@
 import { text } from '@changtong/core';
 
 export const homeWords = {
+  question: text('您想找什么？', 'What are you looking for?'),
   searchHint: text('搜索公告、文件、办事', 'Search notices, documents, services'),
   columnEmpty: text('暂无内容', 'Nothing here yet'),
   siteEmpty: text('网站正在建设', 'This site is being set up'),
