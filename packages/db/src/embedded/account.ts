@@ -19,11 +19,14 @@ export interface Launch {
 
 const nobody = 65534;
 
+/** initdb asks the system who it is, so an owner that is only a number will not do. */
+const hasName = (uid: number): boolean => spawnSync('id', ['-un', String(uid)], { stdio: 'ignore' }).status === 0;
+
 /** PostgreSQL refuses to run as root: then it is whoever owns the data folder, or else nobody. */
 function idsFor(folder: string): Account['ids'] {
   if (process.getuid?.() !== 0) return undefined;
   const { uid, gid } = statSync(folder);
-  return uid === 0 ? { uid: nobody, gid: nobody } : { uid, gid };
+  return uid !== 0 && hasName(uid) ? { uid, gid } : { uid: nobody, gid: nobody };
 }
 
 const plain = (ids: Account['ids']): Account => ({

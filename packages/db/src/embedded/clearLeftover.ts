@@ -53,15 +53,10 @@ export async function clearLeftover(cluster: string, name: string, log?: Log, pr
   if (postmaster?.launcher && (await isRunning(postmaster.launcher))) throw inUse(cluster, postmaster.pid);
   if (running.length > 0) {
     log?.warn('a database server of a dead process is still there', { processes: running.map(({ pid }) => pid) });
-    if (!(await goneWithin(10_000, name, progress))) {
-      signal(
-        (await processesOf(name)).filter((each) => each.postmaster),
-        'SIGINT',
-      );
-      if (!(await goneWithin(15_000, name, progress))) {
-        signal(await processesOf(name), 'SIGQUIT');
-        if (!(await goneWithin(10_000, name, progress))) throw inUse(cluster, running[0]?.pid ?? 0);
-      }
+    if (postmaster) signal([postmaster], 'SIGINT'); // what its guard does too; twice does no harm
+    if (!(await goneWithin(20_000, name, progress))) {
+      signal(await processesOf(name), 'SIGQUIT');
+      if (!(await goneWithin(10_000, name, progress))) throw inUse(cluster, running[0]?.pid ?? 0);
     }
   }
   await rm(join(cluster, 'postmaster.pid'), { force: true });

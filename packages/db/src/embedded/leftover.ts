@@ -40,14 +40,18 @@ export async function processesOf(name: string): Promise<readonly ServerProcess[
   });
 }
 
-/** A process, told apart from a later one with the same id. @example '4711:88231' */
-export async function processTag(pid: number): Promise<string> {
+/** State and start time (in clock ticks) of a process; nothing where the system does not tell. */
+async function statOf(pid: number): Promise<{ state: string; started: string }> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  // Field 22, start time in clock ticks; the second field may itself contain spaces and brackets.
-  return `${pid}:${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''}`;
+  // The second field, a name in brackets, may itself contain spaces and brackets; counted from behind it.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return { state: fields[0] ?? '', started: fields[19] ?? '' };
 }
 
-/** Does the process with this tag still run? */
+/** A process, told apart from a later one with the same id. @example '4711:88231' */
+export const processTag = async (pid: number): Promise<string> => `${pid}:${(await statOf(pid)).started}`;
+
+/** Does the process with this tag still run? A zombie, dead and not yet taken notice of, does not. */
 export async function isRunning(tag: string): Promise<boolean> {
   const pid = Number(tag.split(':')[0]);
   try {
@@ -55,5 +59,6 @@ export async function isRunning(tag: string): Promise<boolean> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
-  return (await processTag(pid)) === tag;
+  const { state, started } = await statOf(pid);
+  return state !== 'Z' && `${pid}:${started}` === tag;
 }
