@@ -38,6 +38,16 @@ export * from './errors.ts';
 export * from './hash.ts';
 export * from './id.ts';
 export * from './json.ts';
+export { maxTreeDepth } from './organisations/check-day.ts';
+export {
+  type OrganisationEvent,
+  type OrganisationHistory,
+  organisationEvent,
+  organisationHistory,
+} from './organisations/events.ts';
+export type { OrganisationSpan } from './organisations/history.ts';
+export { lintOrganisations, type Organisations, parseOrganisations } from './organisations/organisations.ts';
+export { type OrganisationNode, OrganisationTree } from './organisations/tree.ts';
 export * from './parse-json.ts';
 export * from './plugin.ts';
 export * from './pointer.ts';
