@@ -3,6 +3,9 @@ import { type Sql, sql } from '@changtong/core';
 /** The tag of a definition in force; announced when a version is enacted, read by sources that read definitions. */
 export const definitionTag = (kind: string, id: string): string => `definition:${kind}:${id}`;
 
+/** The tag of all definitions of a kind together; for sources that list them. Announced with every version of the kind. */
+export const definitionsTag = (kind: string): string => `definitions:${kind}`;
+
 /**
  * Says which things changed. Call it in the transaction that changes them: what commits is announced, what rolls back is not.
  * @param at the instant from which the change shows, when that is not at once (a version with a later 启用时间)

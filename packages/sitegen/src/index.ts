@@ -1,4 +1,4 @@
-export { announceChanges, definitionTag, nextChangeAt } from './announce.ts';
+export { announceChanges, definitionsTag, definitionTag, nextChangeAt } from './announce.ts';
 export { type CurrentPage, currentPage, listReleases, rollbackTo } from './current.ts';
 export { type ExportResult, exportDirectory } from './export.ts';
 export { attributes, escapeHtml, type Hole, type Html, html, raw } from './html.ts';

@@ -74,7 +74,7 @@ export const newPlugin: CliCommand = {
     const fill = (words: string): string =>
       words
         .replaceAll('__ID__', id)
-        .replaceAll('__NAME__', pascal(id))
+        .replaceAll('__FIELD__', camel(id))
         .replaceAll('__SCHEMA__', id.replaceAll('-', '_'))
         .replaceAll('__VERSION__', own.version);
     const unfinished = `${target}.unfinished`;

@@ -104,7 +104,7 @@ async function prepare({ settings, progress }: Launching, server: Server, city: 
   const urls = await prepareFor(settings, city, server, ({ done, total, step: what }) =>
     step.advance(done ?? 0, total ?? 1, what.zh),
   );
-  await migrateStudio({ cmsUrl: urls.cms, secret: secretsOf(settings.dataDir).payload });
+  await migrateStudio({ cmsUrl: urls.cms });
   step.done();
   return urls;
 }

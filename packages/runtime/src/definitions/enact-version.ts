@@ -13,7 +13,7 @@ import {
   text,
   type Version,
 } from '@changtong/core';
-import { definitionTag } from '@changtong/sitegen';
+import { definitionsTag, definitionTag } from '@changtong/sitegen';
 import { announce } from '../announce.ts';
 import type { Changed } from './version-store.ts';
 import { selectKnown, selectLatest, toVersion } from './version-table.ts';
@@ -108,7 +108,7 @@ export async function enactVersion(
   enacting.wrote(context, version);
   await kind.onEnact?.(version, context);
   const later = effectiveFrom > context.now ? effectiveFrom : undefined;
-  await announce(context.db, [definitionTag(version.kind, version.id)], later);
+  await announce(context.db, [definitionTag(version.kind, version.id), definitionsTag(version.kind)], later);
   await notifyVersions(context.db, [version]);
   return version;
 }

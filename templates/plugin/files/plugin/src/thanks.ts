@@ -1,4 +1,4 @@
-import { type AccessRequest, defineCommand, defineQuery, fail, s, sql, text } from '@changtong/core';
+import { type AccessRequest, defineCommand, defineQuery, fail, type Sql, s, sql, text } from '@changtong/core';
 
 const request = (action: string, act: AccessRequest['act'], organisation: string): AccessRequest => ({
   action,
@@ -36,3 +36,9 @@ export const listThanks = defineQuery({
     ctx.db.rows<{ greeting: string; count: number }>(sql`
       select greeting, count from __SCHEMA__.thanks where organisation = ${organisation} order by greeting`),
 });
+
+/** How often one greeting was thanked for; what the page shows. */
+export async function thanksFor(db: Sql, greeting: string): Promise<number> {
+  const row = await db.maybe<{ count: number }>(sql`select count from __SCHEMA__.thanks where greeting = ${greeting}`);
+  return row?.count ?? 0;
+}

@@ -17,4 +17,6 @@ export const greetingKind = defineKind<Greeting>({
   format: 1,
   schema,
   lint,
+  // Whatever is greeted with is public.
+  publicContent: ({ words }) => ({ words }),
 });
