@@ -1,5 +1,6 @@
 import { sql } from '@changtong/core';
 import { type Database, verifyAudit } from '@changtong/db';
+import { temporaryDatabase } from '@changtong/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   createPerson,
@@ -13,12 +14,13 @@ import {
   principalOfToken,
   revokeServiceToken,
 } from '../src/index.ts';
-import { at, by, temporaryDatabase } from './database.ts';
+import { at, by } from './given.ts';
 
 let database: Database;
 let drop: () => Promise<void>;
 beforeAll(async () => {
-  ({ studio: database, drop } = await temporaryDatabase());
+  const temporary = await temporaryDatabase();
+  [database, drop] = [temporary.as('studio'), temporary.drop];
 });
 afterAll(() => drop());
 

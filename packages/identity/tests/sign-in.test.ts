@@ -1,5 +1,6 @@
 import { type Sql, sql, sqlName } from '@changtong/core';
 import type { Database } from '@changtong/db';
+import { temporaryDatabase } from '@changtong/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   changePassword,
@@ -16,13 +17,14 @@ import {
   setPassword,
   signIn,
 } from '../src/index.ts';
-import { at, by, temporaryDatabase } from './database.ts';
+import { at, by } from './given.ts';
 
 let database: Database;
 let gateway: Database;
 let drop: () => Promise<void>;
 beforeAll(async () => {
-  ({ studio: database, gateway, drop } = await temporaryDatabase());
+  const temporary = await temporaryDatabase();
+  [database, gateway, drop] = [temporary.as('studio'), temporary.as('gateway'), temporary.drop];
 });
 afterAll(() => drop());
 
