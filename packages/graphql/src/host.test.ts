@@ -215,7 +215,7 @@ describe('refusals of the request', () => {
   const bodies: [string, unknown, number, string][] = [
     ['many queries at once', [{ query: '{now}' }, { query: '{now}' }], 400, 'graphql.batch'],
     ['no JSON', '{', 400, 'json.syntax'],
-    ['10 MB', `{"query":"{now}","variables":{"a":"${'x'.repeat(10_000_000)}"}}`, 413, 'graphql.tooLarge'],
+    ['10 MB', `{"query":"{now}","variables":{"a":"${'x'.repeat(10_000_000)}"}}`, 413, 'request.tooLarge'],
     [
       '1,000 levels',
       `{"query":"{now}","variables":${'{"a":'.repeat(1_000)}1${'}'.repeat(1_000)}}`,

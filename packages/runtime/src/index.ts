@@ -7,6 +7,7 @@ export type { Imported } from './kernel/import-definitions.ts';
 export type { DefinitionRow } from './kernel/queries.ts';
 export { createLog, logWith, silentLog } from './log.ts';
 export { allMigrations, runtimeMigrations } from './migrations.ts';
+export { onEnd } from './on-end.ts';
 export { openRuntime, type RuntimeOptions } from './open-runtime.ts';
 export { anonymousPrincipal, systemPrincipal } from './principals.ts';
 export { runtimeOnce } from './runtime-once.ts';

@@ -2,10 +2,9 @@
  * The worker process. Environment: CHANGTONG_DATABASE_URL (the worker's own role), DATA_DIR, CITY, CLOCK, ZONE.
  * Tells its parent `{ ready: true }` over IPC; ends cleanly on SIGTERM and SIGINT, and when its parent is gone.
  */
-import { fstatSync } from 'node:fs';
 import { fail, text, zones } from '@changtong/core';
 import { openDatabase } from '@changtong/db';
-import { clockFrom, createLog, loadCity, openRuntime, startWorkerProcess } from './index.ts';
+import { clockFrom, createLog, loadCity, onEnd, openRuntime, startWorkerProcess } from './index.ts';
 
 const required = (name: string): string => {
   const value = process.env[name];
@@ -36,33 +35,6 @@ async function main(): Promise<void> {
     log.info('worker stopped');
   });
   process.send?.({ ready: true });
-}
-
-/** Calls once, whatever ends us first, and leaves at the latest after ten seconds. */
-function onEnd(stop: () => Promise<void>): void {
-  let ending = false;
-  const end = (): void => {
-    if (ending) return;
-    ending = true;
-    setTimeout(() => process.exit(1), 10_000).unref();
-    stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.on('SIGTERM', end);
-  process.on('SIGINT', end);
-  process.on('disconnect', end);
-  if (isPipe(0)) process.stdin.on('close', end).on('error', end).resume();
-}
-
-function isPipe(descriptor: number): boolean {
-  try {
-    const found = fstatSync(descriptor);
-    return found.isFIFO() || found.isSocket();
-  } catch {
-    return false;
-  }
 }
 
 await main();

@@ -1,5 +1,6 @@
 import { fail, isPlainObject, type JsonObject, type ProblemError, parseJson, text } from '@changtong/core';
 import type { GraphQLParams } from 'graphql-yoga';
+import { readBody } from './read-body.ts';
 
 const known: ReadonlySet<string> = new Set(['query', 'variables', 'operationName', 'extensions']);
 
@@ -16,19 +17,6 @@ const tooLarge = (maxBytes: number): ProblemError =>
       remedy: text('缩短查询，或减少变量', 'Shorten the query or the variables'),
     },
   );
-
-/** The body, read no further than the limit, whatever its header promised. */
-async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > maxBytes) throw tooLarge(maxBytes);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
 
 function checkParams(params: JsonObject): GraphQLParams {
   for (const name of Object.keys(params)) {
