@@ -34,7 +34,7 @@ const write = defineCommand({
     organisation: s.string(),
     words: s.string({ minLength: 1, maxLength: 100 }),
     level: s.optional(s.oneOf(['public', 'internal', 'secret', 'confidential'])),
-    next: s.optional(s.oneOf(['fail', 'crash', 'caught', 'twice', 'mail', 'later', 'circle'])),
+    next: s.optional(s.oneOf(['fail', 'crash', 'caught', 'twice', 'mail', 'later', 'circle', 'announce', 'regret'])),
   }),
   access: ({ organisation, level }) => onNote('demo.write', organisation, level),
   async run({ organisation, words, next }, context) {
@@ -49,7 +49,9 @@ const write = defineCommand({
     if (next === 'caught') await context.command('demo.write', { ...again, next: 'fail' }).catch(() => undefined);
     if (next === 'circle') await context.command('demo.write', { ...again, next });
     if (next === 'twice') await context.command('demo.write', again);
-    if (next === 'mail') await context.deliver('demo.mail', { words });
+    if (next === 'announce') await context.announce(['demo.wall']);
+    if (next === 'mail' || next === 'regret') await context.deliver('demo.mail', { words });
+    if (next === 'regret') throw fail('conflict', 'demo.regret', text('算了', 'Never mind'));
     if (next === 'later') {
       const runAt = new Date(context.now.getTime() + 3_600_000);
       await context.enqueue('demo.shout', { id }, { runAt, key: id });
