@@ -25,3 +25,4 @@ export {
 export { loadPolicy, type Policy } from './load.ts';
 export { type ComposedPolicy, policyFrom } from './policy-from.ts';
 export { treeAt } from './tree-at.ts';
+export { truthTable } from './truth-table.ts';
