@@ -8,10 +8,10 @@ export interface Asset {
   /** Absolute within every site. @example '/assets/site-0af31c9d2b.css' */
   readonly path: string;
   readonly mediaType: string;
-  readonly body: string | Uint8Array;
+  readonly body: string | Uint8Array<ArrayBuffer>;
 }
 
-const asset = (name: string, ending: string, mediaType: string, body: string | Uint8Array): Asset => ({
+const asset = (name: string, ending: string, mediaType: string, body: string | Uint8Array<ArrayBuffer>): Asset => ({
   path: `/assets/${name}-${hashBytes(typeof body === 'string' ? new TextEncoder().encode(body) : body)
     .slice('sha256:'.length)
     .slice(0, 12)}.${ending}`,

@@ -1,8 +1,8 @@
 import type { Database } from '@changtong/db';
+import { type TemporaryDatabase, temporaryDatabase } from '@changtong/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nextChangeAt } from '../src/index.ts';
-import { temporaryDatabase } from './database.ts';
 import {
   article,
   dump,
@@ -17,15 +17,15 @@ import {
   type World,
 } from './world.ts';
 
-let a: Awaited<ReturnType<typeof temporaryDatabase>>;
-let b: Awaited<ReturnType<typeof temporaryDatabase>>;
+let one: TemporaryDatabase;
+let other: TemporaryDatabase;
 beforeAll(async () => {
-  a = await temporaryDatabase();
-  b = await temporaryDatabase();
+  one = await temporaryDatabase();
+  other = await temporaryDatabase();
 });
 afterAll(async () => {
-  await a?.drop();
-  await b?.drop();
+  await one?.drop();
+  await other?.drop();
 });
 
 const day = 86_400_000;
@@ -110,7 +110,8 @@ test('publishing what changed ends where publishing everything at the same clock
   const runs = process.env.VERIFY_FULL ? 400 : 25;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
-      await forgetEverything(a.worker.sql);
+      const [a, b] = [one.as('worker'), other.as('worker')];
+      await forgetEverything(a.sql);
       const world: World = {
         sites: new Map([['portal', site('portal', { columns: columnsOf(['news', 'law']) })]]),
         articles: new Map(),
@@ -118,17 +119,17 @@ test('publishing what changed ends where publishing everything at the same clock
       const { pageTypes } = toyPages(world);
       const blobs = memoryBlobs();
       let now = epoch;
-      const publish = () => publishWorld(world, { database: a.worker, blobs, pageTypes, now: new Date(now) });
+      const publish = () => publishWorld(world, { database: a, blobs, pageTypes, now: new Date(now) });
       const compare = async () => {
         await publish();
-        await forgetEverything(b.worker.sql);
-        await publishWorld(world, { database: b.worker, blobs, pageTypes, now: new Date(now) });
-        expect(await dump(a.worker.sql)).toEqual(await dump(b.worker.sql));
+        await forgetEverything(b.sql);
+        await publishWorld(world, { database: b, blobs, pageTypes, now: new Date(now) });
+        expect(await dump(a.sql)).toEqual(await dump(b.sql));
       };
       for (const [i, each] of steps.entries()) {
-        await perform(world, a.worker, each);
+        await perform(world, a, each);
         if (each.do === 'clock') now += each.days * day;
-        if (each.do === 'wake') now = Math.max(now, (await nextChangeAt(a.worker.sql))?.getTime() ?? now);
+        if (each.do === 'wake') now = Math.max(now, (await nextChangeAt(a.sql))?.getTime() ?? now);
         if (each.do === 'publish') await publish();
         if (i % 8 === 7) await compare();
       }

@@ -1,7 +1,7 @@
 import type { Database } from '@changtong/db';
+import { type TemporaryDatabase, temporaryDatabase } from '@changtong/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { announceChanges, currentPage, listReleases, nextChangeAt, rollbackTo, searchEntries } from '../src/index.ts';
-import { temporaryDatabase } from './database.ts';
 import {
   article,
   dump,
@@ -16,7 +16,7 @@ import {
   type World,
 } from './world.ts';
 
-let opened: Awaited<ReturnType<typeof temporaryDatabase>>;
+let opened: TemporaryDatabase;
 let db: Database;
 let world: World;
 let toys: ReturnType<typeof toyPages>;
@@ -26,7 +26,7 @@ const later = (days: number) => new Date(start.getTime() + days * 86_400_000);
 
 beforeAll(async () => {
   opened = await temporaryDatabase();
-  db = opened.worker;
+  db = opened.as('worker');
 });
 afterAll(() => opened?.drop());
 beforeEach(async () => {
@@ -41,7 +41,7 @@ const publish = (more: { now?: Date; full?: boolean; pageTypes?: typeof toys.pag
 
 /** What a visitor gets, asked as the gateway. */
 async function see(path: string, siteId = 'portal'): Promise<string | undefined> {
-  const page = await currentPage(opened.gateway.sql, siteId, path);
+  const page = await currentPage(opened.as('gateway').sql, siteId, path);
   return page && new TextDecoder().decode(blobs.stored.get(page.blob));
 }
 
@@ -91,13 +91,13 @@ describe('what follows what', () => {
     const one = article({ slug: 'gone', body: '电子政务规划' });
     await putArticle(world, db.sql, one);
     await publish();
-    expect(await searchEntries(opened.gateway.sql, { query: '政务' })).toMatchObject({ total: 1 });
+    expect(await searchEntries(opened.as('gateway').sql, { query: '政务' })).toMatchObject({ total: 1 });
     await removeArticle(world, db.sql, one.id);
     expect(await publish()).toMatchObject({ removed: 1 });
     expect(await see('/news/gone/')).toBeUndefined();
     expect(await see('/')).not.toContain('gone');
     expect(await see('/sitemap.xml')).not.toContain('gone');
-    expect(await searchEntries(opened.gateway.sql, { query: '政务' })).toEqual({ total: 0, found: [] });
+    expect(await searchEntries(opened.as('gateway').sql, { query: '政务' })).toEqual({ total: 0, found: [] });
   });
 
   test('a new version of a site makes all its pages anew, and no page of another', async () => {
@@ -122,7 +122,7 @@ describe('time', () => {
     await putArticle(world, db.sql, article({ slug: 'plan', until: later(5).toISOString() }));
     await publish();
     expect(await nextChangeAt(db.sql)).toEqual(later(5));
-    expect((await currentPage(opened.gateway.sql, 'portal', '/news/plan/'))?.endsAt).toEqual(later(5));
+    expect((await currentPage(opened.as('gateway').sql, 'portal', '/news/plan/'))?.endsAt).toEqual(later(5));
     expect(await publish({ now: later(4.9) })).toMatchObject({ rendered: 0 });
     expect(await publish({ now: later(5) })).toMatchObject({ rendered: 1, changed: 1 });
     expect(await see('/news/plan/')).toContain('失效');
@@ -248,7 +248,7 @@ describe('rolling back', () => {
     await rollbackTo(db.sql, 1);
     expect(await see('/news/one/')).toContain('旧');
     expect(await see('/news/two/')).toBeUndefined();
-    expect(await searchEntries(opened.gateway.sql, { query: '正文' })).toMatchObject({ total: 1 });
+    expect(await searchEntries(opened.as('gateway').sql, { query: '正文' })).toMatchObject({ total: 1 });
     expect(await listReleases(db.sql)).toMatchObject([
       { number: 2, isCurrent: false },
       { number: 1, isCurrent: true },
