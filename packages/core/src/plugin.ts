@@ -6,7 +6,7 @@
  * A point is added only when a real plugin needs it. Each says *when* it is used and *what* it may do.
  * The handbook's page on the contract is checked against this file.
  */
-import type { AccessRequest } from './access.ts';
+import type { AccessRequest, Act, Level } from './access.ts';
 import type { CommandContext, Context } from './context.ts';
 import type { Definition, Kind } from './definition.ts';
 import type { JsonObject } from './json.ts';
@@ -35,7 +35,7 @@ export interface Contributions {
   readonly intakes: readonly Intake<unknown>[];
   /** Turns a file into content. Used by `changtong import FILE`. */
   readonly importers: readonly Importer[];
-  /** Actions that policies can name, with the flow each belongs to. Unknown actions are a load problem. */
+  /** Actions that policies can name, with the flow each belongs to. A policy that names another one is refused. */
   readonly actions: readonly Action[];
   /** Ready definitions, enacted when the plugin is first installed. */
   readonly bundles: readonly Definition[];
@@ -106,7 +106,7 @@ export interface ContentSnapshot {
   readonly hash: string;
   readonly title: string;
   readonly organisation: string;
-  readonly level: import('./access.ts').Level;
+  readonly level: Level;
   /** Serialised Lexical editor state. */
   readonly body: JsonObject;
   /** The type's own fields. */
@@ -184,7 +184,7 @@ export interface Action {
   /** @example 'notices.review' */
   readonly id: string;
   readonly title: Text;
-  readonly act: import('./access.ts').Act;
+  readonly act: Act;
   /** Object types it applies to. @example ['notices.notice'] */
   readonly types: readonly string[];
 }
@@ -194,4 +194,5 @@ export const definePlugin = (plugin: Plugin): Plugin => plugin;
 export const defineCommand = <I, O>(command: Command<I, O>): Command<I, O> => command;
 export const defineQuery = <I, O>(query: Query<I, O>): Query<I, O> => query;
 export const defineJob = <P>(job: Job<P>): Job<P> => job;
+export const defineDelivery = <P>(delivery: Delivery<P>): Delivery<P> => delivery;
 export const defineIntake = <I>(intake: Intake<I>): Intake<I> => intake;
