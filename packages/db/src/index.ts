@@ -12,7 +12,8 @@ export {
 } from './embedded/startEmbeddedPostgres.ts';
 export { drainJobs } from './jobs/drainJobs.ts';
 export { enqueueJob, type JobOptions } from './jobs/enqueueJob.ts';
-export { type JobAttempt, startWorker, type WorkerOptions } from './jobs/startWorker.ts';
+export type { JobAttempt, RunJob } from './jobs/jobTask.ts';
+export { startWorker, type WorkerOptions } from './jobs/startWorker.ts';
 export { kernelMigrations } from './kernel/kernelMigrations.ts';
 export { cloneDatabase } from './prepare/cloneDatabase.ts';
 export { dropDatabase } from './prepare/dropDatabase.ts';

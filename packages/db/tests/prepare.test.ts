@@ -1,6 +1,6 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { sql } from '@changtong/core';
-import { dropDatabase, prepareDatabase, roleName } from '@changtong/db';
+import { cloneDatabase, dropDatabase, openDatabase, prepareDatabase, roleName } from '@changtong/db';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, servers, type TestServer } from './support.ts';
@@ -90,6 +90,49 @@ describe.each(servers)('prepareDatabase on %s', (_name, start) => {
     await one.drop();
     expect((await two.as('studio').sql.one<{ one: number }>(sql`select 1 as one`)).one).toBe(1);
     await two.drop();
+  });
+
+  it('says what the administrator’s URL lacks', async () => {
+    const [url, client] = [new URL(server.superUrl), new pg.Client({ connectionString: server.superUrl })];
+    await client.connect();
+    await client.query(`create role weak login password 'weak'; grant connect on database postgres to weak`);
+    url.username = 'weak';
+    url.password = 'weak';
+    const database = await freshDatabase(server);
+    const fresh = { ...database.options, database: 'elsewhere' };
+    await expect(prepareDatabase({ ...fresh, adminUrl: url.href })).rejects.toMatchObject({
+      failure: 'denied',
+      problems: [{ code: 'db.adminTooWeak' }],
+    });
+    url.password = 'wrong';
+    await expect(prepareDatabase({ ...fresh, adminUrl: url.href })).rejects.toMatchObject({
+      problems: [{ code: 'db.adminNotLetIn' }],
+    });
+    url.port = '1';
+    await expect(prepareDatabase({ ...fresh, adminUrl: url.href })).rejects.toMatchObject({
+      failure: 'unavailable',
+      problems: [{ code: 'db.unavailable' }],
+    });
+    await client.query('drop owned by weak; drop role weak');
+    await client.end();
+    await database.drop();
+  });
+
+  it('copies a database with its rows and its rights', async () => {
+    const database = await freshDatabase(server, { plugins: [plugin(first)] });
+    const urls = await prepareDatabase(database.options);
+    const copy = `${database.name}_copy`;
+    const copied = await cloneDatabase({ adminUrl: server.adminUrl, from: urls, database: copy });
+    const gateway = openDatabase({ url: copied.gateway, kind: 'gateway' });
+    const studio = openDatabase({ url: copied.studio, kind: 'studio' });
+    expect(await studio.sql.run(sql`insert into a_b.one values (7)`)).toBe(1);
+    await expect(gateway.sql.rows(sql`select from a_b.one`)).rejects.toMatchObject({ code: '42501' });
+    await expect(gateway.sql.run(sql`create temporary table mine ()`)).rejects.toMatchObject({ code: '42501' });
+    expect(await studio.sql.one(sql`select current_setting('timezone') as zone`)).toEqual({ zone: 'UTC' });
+    expect(await database.as('studio').sql.rows(sql`select * from a_b.one`)).toEqual([]);
+    await Promise.all([gateway.close(), studio.close()]);
+    await dropDatabase({ adminUrl: server.adminUrl, database: copy });
+    await database.drop();
   });
 
   it('drops a database in use, with its roles', async () => {

@@ -86,7 +86,9 @@ export async function verifyAudit(db: Sql, noted?: Head): Promise<AuditReport> {
   const smuggled = await db.rows<{ id: string }>(sql`
     select a.id from kernel.audit a
     where not exists (select from kernel.audit_seal s where s.audit_id = a.id)
-      and a.xid < (select max(b.xid) from kernel.audit_seal t join kernel.audit b on b.id = t.audit_id)
+      and a.xid < (
+        select b.xid from kernel.audit_seal t join kernel.audit b on b.id = t.audit_id order by t.sequence desc limit 1
+      )
     order by a.id limit ${mostProblems}`);
   problems.push(...smuggled.map(({ id }) => problem('audit.inserted', id)));
   const { rows } = await db.one<{ rows: number }>(sql`select count(*) as rows from kernel.audit`);

@@ -1,4 +1,4 @@
-import { access, constants, cp, readFile, realpath, symlink } from 'node:fs/promises';
+import { access, cp, readFile, realpath, rename, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fail, text } from '@changtong/core';
@@ -27,6 +27,12 @@ export function bundledBinaries(): string {
   }
 }
 
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
 interface Link {
   /** Both relative to the package, and so beginning with 'native/'. */
   readonly source: string;
@@ -38,20 +44,25 @@ export async function hydrateLinks(native: string): Promise<void> {
   const links = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8')) as Link[];
   for (const { source, target } of links) {
     const place = join(dirname(native), target);
-    const there = await access(place, constants.F_OK).then(
-      () => true,
-      () => false,
-    );
-    if (there) continue;
+    if (await exists(place)) continue;
     await symlink(basename(source), place).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
     });
   }
 }
 
-/** A copy of the binaries in a folder of ours, for when they lie where they cannot be read or completed. */
+/**
+ * A copy of the binaries in a folder of ours, complete with its links, for when they lie where they cannot be read or
+ * completed. Made once for each version of them.
+ */
 export async function copyBinaries(native: string, folder: string): Promise<string> {
-  const copy = join(folder, 'native');
-  await cp(await realpath(native), copy, { recursive: true, verbatimSymlinks: true });
+  const { version } = JSON.parse(await readFile(join(dirname(native), 'package.json'), 'utf8')) as { version: string };
+  const home = join(folder, `binaries-${version}`);
+  const copy = join(home, 'native');
+  if (await exists(home)) return copy;
+  const draft = join(folder, `draft-binaries-${process.pid}`);
+  await cp(await realpath(native), join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
+  await hydrateLinks(join(draft, 'native'));
+  await rename(draft, home);
   return copy;
 }

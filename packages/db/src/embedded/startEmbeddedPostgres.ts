@@ -121,11 +121,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     () => true,
     () => false, // not ours to complete: a copy is
   );
-  const copy = async (): Promise<string> => {
-    const copied = await copyBinaries(bundled, home);
-    await hydrateLinks(copied);
-    return copied;
-  };
+  const copy = (): Promise<string> => copyBinaries(bundled, home);
   const { account, native } = await accountFor(dirname(home), complete ? bundled : await copy(), copy);
 
   let file: ServerFile = await readServerFile(home);

@@ -4,34 +4,20 @@ import { run as runRunner, type WorkerEventMap, type WorkerEvents } from 'graphi
 import { createPool } from '../client/createPool.ts';
 import type { Database } from '../types.ts';
 import { giveBackJobs } from './giveBackJobs.ts';
+import { type Envelope, jobTask, type RunJob } from './jobTask.ts';
 import { workerLogger } from './quietLogger.ts';
 import { WorkerPresence } from './workerPresence.ts';
-
-/** Which try this is. */
-export interface JobAttempt {
-  /** From 1. */
-  readonly number: number;
-  readonly max: number;
-  readonly id: string;
-}
 
 export interface WorkerOptions {
   /** As the worker role. */
   readonly database: Database;
   /** Jobs at the same time; 8 unless told. */
   readonly concurrency?: number;
-  /** Throwing means: try again later. May be called twice for one job when a process is killed. */
-  run(job: string, payload: JsonObject, attempt: JobAttempt): Promise<void>;
+  readonly run: RunJob;
   readonly log: Log;
 }
 
 type LocalQueue = WorkerEventMap['localQueue:init']['localQueue'];
-
-/** What `queue.enqueue` wraps around a payload. */
-interface Envelope {
-  readonly job: string;
-  readonly payload: JsonObject;
-}
 
 function reportingEvents(log: Log): WorkerEvents {
   const events: WorkerEvents = new EventEmitter();
@@ -78,16 +64,7 @@ async function start(options: WorkerOptions): Promise<Running> {
     pgPool: pool,
     logger: workerLogger(log),
     noHandleSignals: true,
-    taskList: {
-      job: (payload, { job }) => {
-        const envelope = payload as Envelope;
-        return run(envelope.job, envelope.payload, {
-          number: job.attempts,
-          max: job.max_attempts,
-          id: String(job.id),
-        });
-      },
-    },
+    taskList: jobTask(run),
     preset: {
       worker: {
         concurrentJobs: concurrency,

@@ -1,6 +1,7 @@
 import { type Migration, text } from '@changtong/core';
 import { kernelMigrations } from '../kernel/kernelMigrations.ts';
 import { type DatabaseUrls, type ProcessKind, type Progress, processKinds } from '../types.ts';
+import { adminRefused } from './adminRefused.ts';
 import { withConnection, withLock } from './connection.ts';
 import { ensureDatabase } from './ensureDatabase.ts';
 import { ensureQueue } from './ensureQueue.ts';
@@ -38,7 +39,9 @@ export async function prepareDatabase(options: PrepareDatabaseOptions): Promise<
   progress?.({ step: text('准备数据库', 'Preparing the database') });
   await withConnection(adminUrl, (admin) =>
     withLock(admin, 'changtong.prepare', () => ensureDatabase(admin, database, passwords)),
-  );
+  ).catch((error: unknown) => {
+    throw adminRefused(error) ?? error;
+  });
   const lists: MigrationList[] = [
     { owner: 'kernel', migrations: kernelMigrations },
     ...options.owners.filter((list) => list.owner !== 'kernel'),
