@@ -44,7 +44,7 @@ describe('toHtml', () => {
         ]),
       ),
     ).toBe(
-      '<div class="table-scroll" role="region" tabindex="0" aria-label="表格 1"><table><thead><tr><th scope="col">姓名</th><th scope="col">金额</th></tr></thead><tbody><tr><td>甲</td><td>1</td></tr></tbody></table></div>',
+      '<section class="table-scroll" tabindex="0" aria-label="表格 1"><table><thead><tr><th scope="col">姓名</th><th scope="col">金额</th></tr></thead><tbody><tr><td>甲</td><td>1</td></tr></tbody></table></section>',
     );
   });
 

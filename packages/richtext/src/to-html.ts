@@ -128,7 +128,7 @@ function table(node: TableNode, label: string): string {
   const rest = body === -1 ? [] : node.children.slice(body);
   const head = heads.length > 0 ? `<thead>${heads.map(row).join('')}</thead>` : '';
   const rows = rest.length > 0 ? `<tbody>${rest.map(row).join('')}</tbody>` : '';
-  return `<div class="table-scroll" role="region" tabindex="0" aria-label="${escapeHtml(label)}"><table>${head}${rows}</table></div>\n`;
+  return `<section class="table-scroll" tabindex="0" aria-label="${escapeHtml(label)}"><table>${head}${rows}</table></section>\n`;
 }
 
 function row(node: TableRowNode): string {

@@ -54,7 +54,8 @@ create table notices.notice (
   withdrawn_reason text,
   check (current_edition is null or (published_at is not null and validity_status is not null and withdrawn_at is null))
 );
-create index notice_published on notices.notice (board, published_at desc, id desc) where current_edition is not null;
+create index notice_published on notices.notice (board, first_published_at desc, id desc)
+  where current_edition is not null;
 create index notice_organisation on notices.notice (organisation, created_at desc);
 create index notice_ends on notices.notice (valid_until)
   where current_edition is not null and validity_status = 'in-force' and valid_until is not null;
