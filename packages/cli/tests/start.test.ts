@@ -41,9 +41,7 @@ test('a fresh data folder becomes a running city, and Ctrl-C ends every process 
 });
 
 test('a second start takes seconds and finds everything as it was', { timeout: 60_000 }, async () => {
-  const began = Date.now();
   const city = await startCity({ dataDir, readyWithinMs: 45_000 });
-  console.info(`second start: ${Date.now() - began} ms`);
   expect((await fetch(city.portal)).status).toBe(200);
   await city.stop();
 });

@@ -8,8 +8,7 @@ import { type CliCommand, optionValue } from '../command.ts';
 const template = (): string =>
   join(dirname(fileURLToPath(import.meta.resolve('@changtong/template-plugin/package.json'))), 'files');
 
-const pascal = (id: string): string =>
-  id.replace(/(^|-)([a-z0-9])/g, (_all, _dash, letter: string) => letter.toUpperCase());
+const camel = (id: string): string => id.replace(/-([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
 
 function checkId(id: string | undefined): string {
   if (id && id.length <= 40 && /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) return id;

@@ -82,13 +82,13 @@ const portalOf = (city: City): string => city.definitions().find(({ kind }) => k
 
 async function build({ settings, progress }: Launching, city: City): Promise<string> {
   const step = progress.step('准备工作台');
-  const { dir, built } = await buildStudio({
+  const { directory, built } = await buildStudio({
     projectDir: settings.projectDir,
     plugins: city.pluginPackages,
     progress: (done, total) => step.advance(done, total),
   });
   step.done(built ? '已编译' : undefined);
-  return dir;
+  return directory;
 }
 
 async function openServer({ settings, progress, tell, undo }: Launching): Promise<Server> {
