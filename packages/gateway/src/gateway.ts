@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import { trustOnly } from './http/client.ts';
 import type { Call, Env } from './http/env.ts';
 import { firstThings, receptionist } from './http/first-things.ts';
+import { htmlAnswer } from './http/html-answer.ts';
 import { limits } from './http/limits.ts';
 import { receiveForm, showForm } from './intake/answer-form.ts';
 import { answerLookup, showLookup } from './intake/answer-lookup.ts';
@@ -122,7 +123,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       // While the database is away and no site is known, “no such site” would be a lie: all() throws then.
       const known = site ? [] : await sites.all();
       if (place.local && place.base === '' && place.path === '/')
-        return call.html(siteListPage(call.get('asked'), known));
+        return htmlAnswer(call, siteListPage(call.get('asked'), known));
       return notFound(call);
     },
   });
@@ -136,14 +137,14 @@ type Answer = (call: Call) => Response | Promise<Response>;
 function only(app: Hono<Env>, path: string, answers: { readonly GET?: Answer; readonly POST?: Answer }): void {
   const methods = Object.keys(answers).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
   app.all(path, (call) => {
-    const answer = answers[call.req.method as keyof typeof answers];
+    const { method } = call.req;
+    const answer = answers[(method === 'HEAD' ? 'GET' : method) as keyof typeof answers];
     if (answer) return answer(call);
-    return call.html(messagePage(call.get('asked'), words.notAllowed, []), 405, { allow: methods.join(', ') });
+    return htmlAnswer(call, messagePage(call.get('asked'), words.notAllowed, []), 405, { allow: methods.join(', ') });
   });
 }
 
-const notFound = (call: Call): Response =>
-  call.html(notFoundPage(call.get('asked')), 404, { 'cache-control': 'no-cache' });
+const notFound = (call: Call): Response => htmlAnswer(call, notFoundPage(call.get('asked')), 404);
 
 const localeOf = (call: Call): Locale => (/^\s*en\b/i.test(call.req.header('accept-language') ?? '') ? 'en' : 'zh');
 
@@ -154,15 +155,14 @@ const refusals: Readonly<Record<string, { status: 413 | 422; title: Text; next: 
 
 function answerError(call: Call, error: unknown, log: Log): Response {
   const asked = call.get('asked');
-  const kept = { 'cache-control': 'no-store' };
   const failure = isProblemError(error) ? error.failure : undefined;
   const refusal = failure && refusals[failure];
-  if (refusal) return call.html(messagePage(asked, refusal.title, refusal.next), refusal.status, kept);
+  if (refusal) return htmlAnswer(call, messagePage(asked, refusal.title, refusal.next), refusal.status);
   log.error('a request failed', {
     requestId: asked.requestId,
     path: asked.place.path.slice(0, 500),
     error: error instanceof Error ? (error.stack ?? error.message) : String(error),
   });
-  if (failure === 'unavailable') return call.html(unavailablePage(asked), 503, { ...kept, 'retry-after': '10' });
-  return call.html(failedPage(asked), 500, kept);
+  if (failure === 'unavailable') return htmlAnswer(call, unavailablePage(asked), 503, { 'retry-after': '10' });
+  return htmlAnswer(call, failedPage(asked), 500);
 }

@@ -1,6 +1,7 @@
 import { type Intake, isProblemError, type JsonObject, type Problem, type Text, validate } from '@changtong/core';
 import { readForm } from '@changtong/page-kit';
 import type { Call } from '../http/env.ts';
+import { htmlAnswer } from '../http/html-answer.ts';
 import { readPosted } from '../http/read-posted.ts';
 import { messagePage } from '../screens/message.ts';
 import { words } from '../screens/words.ts';
@@ -10,26 +11,28 @@ import { isOwnPage } from './is-own-page.ts';
 import { receiptPage } from './receipt-page.ts';
 import { receiveSubmission } from './receive-submission.ts';
 
-const kept = { 'cache-control': 'no-store' };
-
 /** `GET /forms/<intake>`: the empty form. */
 export function showForm(call: Call, forms: Forms, intake: Intake<unknown>): Response {
   const token = forms.keys.issue(intake.id, forms.clock());
-  return call.html(formPage(call.get('asked'), { intake, token }), 200, kept);
+  return htmlAnswer(call, formPage(call.get('asked'), { intake, token }));
 }
 
 /** `POST /forms/<intake>`: receives what was typed, or gives it back with what is wrong. */
 export async function receiveForm(call: Call, forms: Forms, intake: Intake<unknown>): Promise<Response> {
   const asked = call.get('asked');
-  if (!isOwnPage(call)) return call.html(messagePage(asked, words.foreign, [words.foreignNext]), 403, kept);
+  if (!isOwnPage(call)) return htmlAnswer(call, messagePage(asked, words.foreign, [words.foreignNext]), 403);
   const posted = await readPosted(call.req.raw);
   const { typed, value } = readForm(intake.shape, posted);
   const token = posted.get(tokenField) ?? '';
   const giveBack = (status: 422 | 429 | 503, more: { problems?: readonly Problem[]; notice?: Text }, wait?: number) =>
-    call.html(formPage(asked, { intake, typed, token: forms.keys.issue(intake.id, forms.clock()), ...more }), status, {
-      ...kept,
-      ...(wait !== undefined && { 'retry-after': String(wait) }),
-    });
+    htmlAnswer(
+      call,
+      formPage(asked, { intake, typed, token: forms.keys.issue(intake.id, forms.clock()), ...more }),
+      status,
+      {
+        ...(wait !== undefined && { 'retry-after': String(wait) }),
+      },
+    );
 
   if (posted.get(trapField)) return giveBack(422, { notice: words.filledTrap });
   const problems = validate(intake.shape, value);
@@ -54,7 +57,7 @@ export async function receiveForm(call: Call, forms: Forms, intake: Intake<unkno
       requestId,
       code,
     });
-    return call.html(receiptPage(asked, { title: intake.title, id, code, receivedAt, again: !isNew }), 200, kept);
+    return htmlAnswer(call, receiptPage(asked, { title: intake.title, id, code, receivedAt, again: !isNew }));
   } catch (error) {
     if (!isProblemError(error) || error.failure !== 'unavailable') throw error;
     // Nothing typed is lost because the database is away.

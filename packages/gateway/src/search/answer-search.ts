@@ -1,6 +1,7 @@
 import type { Sql } from '@changtong/core';
 import { searchEntries } from '@changtong/sitegen';
 import type { Call } from '../http/env.ts';
+import { htmlAnswer } from '../http/html-answer.ts';
 import { searchPage } from './search-page.ts';
 
 const perPage = 20;
@@ -11,10 +12,11 @@ const longestQuery = 100;
 /** `GET /search?q=…&page=…`: what is published on this site (on this machine's own address: on all of them). */
 export async function answerSearch(call: Call, db: Sql): Promise<Response> {
   const asked = call.get('asked');
-  const query = [...(call.req.query('q') ?? '').toWellFormed().replaceAll('\0', '').trim()]
-    .slice(0, longestQuery)
-    .join('');
-  const page = Math.min(Math.max(Math.trunc(Number(call.req.query('page') ?? 1)) || 1, 1), mostPages);
+  const typed = new URL(call.req.url).searchParams;
+  // U+FFFD stands where the address held no proper text.
+  const text = (typed.get('q') ?? '').replaceAll('\0', '').replaceAll('\ufffd', '').trim();
+  const query = [...text].slice(0, longestQuery).join('');
+  const page = Math.min(Math.max(Math.trunc(Number(typed.get('page') ?? 1)) || 1, 1), mostPages);
   const { total, found } = await searchEntries(db, {
     query,
     limit: perPage,
@@ -22,5 +24,5 @@ export async function answerSearch(call: Call, db: Sql): Promise<Response> {
     ...(asked.site && { site: asked.site.id }),
   });
   const pages = Math.min(Math.ceil(total / perPage), mostPages);
-  return call.html(searchPage(asked, { query, total, found, page, pages }), 200, { 'cache-control': 'no-cache' });
+  return htmlAnswer(call, searchPage(asked, { query, total, found, page, pages }));
 }
