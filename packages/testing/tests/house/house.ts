@@ -53,7 +53,7 @@ function readRoom(place: string): Room {
       const source = readFileSync(file, 'utf8');
       return {
         path: relative(root, file),
-        isTest: part === 'tests' || /\.test\.tsx?$/.test(file),
+        isTest: part === 'tests' || /\.test\.tsx?$|\/src\/testing\//.test(file),
         imports: importsOf(source),
         resolved: resolvedBy(source),
       };
