@@ -3,8 +3,6 @@ export { checkInput } from './check-input.ts';
 export type { Asked } from './compile.ts';
 export {
   accessKinds,
-  type OrganisationEntry,
-  type OrganisationsContent,
   type PolicyContent,
   type RolesContent,
 } from './content.ts';

@@ -10,13 +10,24 @@ const definition = (kind: string, id: string, organisation: string, content: Jso
   format: 1,
   content,
 });
+const founded = (id: string, name: string, more: { parent?: string; on?: string } = {}) => ({
+  type: 'create',
+  on: '2000-01-01',
+  id,
+  kind: 'organisation',
+  name,
+  ...more,
+});
 const organisations = definition('access.organisations', 'city', 'szf', {
-  organisations: [
-    { id: 'szf', kind: 'organisation', name: '云浮市人民政府' },
-    { id: 'mzj', kind: 'organisation', name: '云浮市民政局', parent: 'szf' },
-    { id: 'llb', kind: 'organisation', name: '云浮市老龄办', parent: 'szf', to: '2026-07-01', became: ['mzj'] },
-    { id: 'sjj', kind: 'organisation', name: '云浮市数据局', parent: 'szf', from: '2027-01-01' },
-    { id: 'rsj', kind: 'organisation', name: '云浮市人社局', parent: 'szf' },
+  events: [
+    founded('szf', '云浮市人民政府'),
+    founded('mzj', '云浮市民政局', { parent: 'szf' }),
+    founded('llb', '云浮市老龄办', { parent: 'szf' }),
+    founded('wsj', '云浮市外事局', { parent: 'szf' }),
+    founded('rsj', '云浮市人社局', { parent: 'szf' }),
+    founded('sjj', '云浮市数据局', { parent: 'szf', on: '2027-01-01' }),
+    { type: 'merge', on: '2026-07-01', from: ['llb'], into: 'mzj' },
+    { type: 'abolish', on: '2026-07-01', id: 'wsj' },
   ],
 });
 const roles = definition('access.roles', 'city', 'szf', {
@@ -56,6 +67,12 @@ describe('a policy made from definitions', () => {
     const after = await load([organisations, roles, city], '2026-06-30T16:00:00Z');
     expect(before.decide(person('mzj', 'editor'), edit('llb')).allowed).toBe(false);
     expect(after.decide(person('mzj', 'editor'), edit('llb')).allowed).toBe(true);
+  });
+
+  it('gives what ended without an heir to what it was part of', async () => {
+    const policy = await load([organisations, roles, city]);
+    expect(policy.decide(person('szf', 'editor'), edit('wsj')).allowed).toBe(true);
+    expect(policy.decide(person('mzj', 'editor'), edit('wsj')).allowed).toBe(false);
   });
 
   it('knows nothing of what is yet to begin', async () => {

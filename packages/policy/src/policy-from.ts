@@ -1,5 +1,5 @@
-import { type Act, type Definition, fail, type Problem, text } from '@changtong/core';
-import type { OrganisationsContent, PolicyContent, RolesContent } from './content.ts';
+import { type Act, type Definition, fail, type OrganisationHistory, type Problem, text } from '@changtong/core';
+import type { PolicyContent, RolesContent } from './content.ts';
 import { everyone, type PolicyInput, type Role, type Rule } from './input.ts';
 import { indexOrganisations, type Organisations } from './organisations.ts';
 import { treeAt } from './tree-at.ts';
@@ -23,7 +23,7 @@ export function policyFrom(
   const of = <C>(kind: string) =>
     definitions.filter((definition) => definition.kind === kind) as unknown as readonly Definition<C>[];
   const [trees, roleLists, policies] = [
-    of<OrganisationsContent>('access.organisations'),
+    of<OrganisationHistory>('access.organisations'),
     of<RolesContent>('access.roles'),
     of<PolicyContent>('access.policy'),
   ];
@@ -36,7 +36,7 @@ export function policyFrom(
     );
   }
   const warnings: Problem[] = [];
-  const tree = trees.flatMap(({ content }) => treeAt(content.organisations, at.now));
+  const tree = trees.flatMap(({ content }) => treeAt(content, at.now));
   const organisations = indexOrganisations(tree);
   const roots = new Set(tree.filter(({ parent }) => parent === undefined).map(({ id }) => id));
   const rules = policies.flatMap((policy) => rulesOf(policy, organisations, warnings));

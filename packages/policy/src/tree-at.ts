@@ -1,26 +1,23 @@
-import { shanghaiDate } from '@changtong/core';
-import type { OrganisationEntry } from './content.ts';
+import { type OrganisationHistory, parseOrganisations, shanghaiDate } from '@changtong/core';
 import type { TreeNode } from './input.ts';
 
 /**
- * The tree as it stands at a moment. What has ended hangs below the one that took over its business, so that whoever
- * answers for that one answers for what was left; with nobody named it stays where it was. What is yet to begin is not there.
+ * The tree as it stands at a moment, with those that have ended hanging below the one that took over from them (or, with
+ * nobody named, below what they were part of): whoever answers for the heir answers for what was left. One that left
+ * nobody at all is not there, nor is what is yet to begin. Throws `invalid` for a history that does not add up.
  */
-export function treeAt(entries: readonly OrganisationEntry[], now: Date): readonly TreeNode[] {
+export function treeAt(history: OrganisationHistory, now: Date): readonly TreeNode[] {
   const today = shanghaiDate(now);
-  const begun = entries.filter(({ from }) => from === undefined || from <= today);
-  const known = new Set(begun.map(({ id }) => id));
-  return begun.map((entry): TreeNode => {
-    const heir = entry.to !== undefined && entry.to <= today ? entry.became?.find((id) => known.has(id)) : undefined;
-    const parent = heir ?? parentAt(entry, today);
-    return { id: entry.id, ...(parent !== undefined && { parent }) };
+  const organisations = parseOrganisations(history);
+  const living = organisations.treeAt(today).nodes;
+  const there = new Set(living.map(({ id }) => id));
+  const ended = history.events.flatMap((event) => {
+    if (event.type !== 'create' || event.on > today || there.has(event.id)) return [];
+    const above = organisations.spansOf(event.id).at(-1)?.parent;
+    const [heir] = [event.id, ...(above === undefined ? [] : [above])].flatMap((id) =>
+      organisations.successors(id, today),
+    );
+    return heir === undefined ? [] : [{ id: event.id, parent: heir }];
   });
-}
-
-/** Where it stood on a day: the earliest former place that was still valid, else where it stands now. */
-function parentAt(entry: OrganisationEntry, day: string): string | undefined {
-  const former = (entry.formerly ?? [])
-    .filter((past) => day < past.until && past.parent !== undefined)
-    .sort((a, b) => (a.until < b.until ? -1 : 1));
-  return former[0]?.parent ?? entry.parent;
+  return [...living.map(({ id, parent }) => ({ id, ...(parent !== undefined && { parent }) })), ...ended];
 }

@@ -1,15 +1,25 @@
-import { type Definition, defineKind, definePlugin, type Json, type Plugin, s, text } from '@changtong/core';
-import type { OrganisationsContent, PolicyContent, RolesContent } from '@changtong/policy';
+import {
+  type Definition,
+  defineKind,
+  definePlugin,
+  type Json,
+  type OrganisationHistory,
+  type Plugin,
+  s,
+  text,
+} from '@changtong/core';
+import type { PolicyContent, RolesContent } from '@changtong/policy';
 
 /** Rules that a test needs, in the shape of an `access.policy`. */
 export type TestRule = PolicyContent['rules'][number];
 
-const organisations: OrganisationsContent = {
-  organisations: [
-    { id: 'szf', kind: 'organisation', name: '云浮市人民政府' },
-    { id: 'mzj', kind: 'organisation', name: '云浮市民政局', parent: 'szf' },
-    { id: 'mzj-bgs', kind: 'unit', name: '办公室', parent: 'mzj' },
-    { id: 'rsj', kind: 'organisation', name: '云浮市人力资源和社会保障局', parent: 'szf' },
+const founded = { type: 'create', on: '2000-01-01', kind: 'organisation' } as const;
+const organisations: OrganisationHistory = {
+  events: [
+    { ...founded, id: 'szf', name: '云浮市人民政府' },
+    { ...founded, id: 'mzj', name: '云浮市民政局', parent: 'szf' },
+    { ...founded, id: 'mzj-bgs', kind: 'unit', name: '办公室', parent: 'mzj' },
+    { ...founded, id: 'rsj', name: '云浮市人力资源和社会保障局', parent: 'szf' },
   ],
 };
 

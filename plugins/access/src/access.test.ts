@@ -25,40 +25,27 @@ const problemsOf = (kind: string, content: Json): readonly string[] =>
   );
 
 describe('access.organisations', () => {
-  const szf = { id: 'szf', kind: 'organisation', name: '云浮市人民政府' };
-  const mzj = { id: 'mzj', kind: 'organisation', name: '云浮市民政局', parent: 'szf' };
+  const szf = { type: 'create', on: '2000-01-01', id: 'szf', kind: 'organisation', name: '云浮市人民政府' };
+  const mzj = {
+    type: 'create',
+    on: '2000-01-01',
+    id: 'mzj',
+    kind: 'organisation',
+    name: '云浮市民政局',
+    parent: 'szf',
+  };
 
   it('holds a dated tree with a merger', () => {
-    const llb = { id: 'llb', kind: 'organisation', name: '老龄办', parent: 'szf', to: '2026-07-01', became: ['mzj'] };
-    const office = { id: 'mzj-bgs', kind: 'unit', name: '办公室', parent: 'mzj' };
-    expect(problemsOf('access.organisations', { organisations: [szf, mzj, llb, office] })).toEqual([]);
+    const llb = { ...mzj, id: 'llb', name: '老龄办' };
+    const merger = { type: 'merge', on: '2026-07-01', from: ['llb'], into: 'mzj' };
+    expect(problemsOf('access.organisations', { events: [szf, mzj, llb, merger] })).toEqual([]);
   });
 
-  it('names every slip at its place', () => {
-    const unit = { id: 'ks', kind: 'unit', name: '科室', creditCode: '11445300007123456X' };
-    const ended = { ...mzj, id: 'old', from: '2026-01-02', to: '2026-01-01', became: ['gone'] };
-    const heir = { ...mzj, id: 'heir', became: ['mzj'] };
-    expect(problemsOf('access.organisations', { organisations: [szf, mzj, mzj, unit, ended, heir] })).toEqual([
-      'creditCode.check /organisations/3/creditCode',
-      'access.unit-without-organisation /organisations/3/parent',
-      'access.unit-with-code /organisations/3/creditCode',
-      'access.ends-before-it-begins /organisations/4/to',
-      'access.unknown-heir /organisations/4/became/0',
-      'access.heir-without-end /organisations/5/became',
-      'policy.twice /organisations/2/id',
-    ]);
-  });
-
-  it('looks at the days to come', () => {
-    const late = { ...szf, id: 'late', from: '2027-01-01', parent: 'szf' };
-    const early = { ...mzj, id: 'early', parent: 'late' };
-    expect(problemsOf('access.organisations', { organisations: [szf, late, early] })).toEqual([
-      'policy.unknown-parent /organisations/2/parent',
-    ]);
-    const round = { ...mzj, to: '2027-01-01', became: ['mzj-bgs'] };
-    const office = { id: 'mzj-bgs', kind: 'unit', name: '办公室', parent: 'mzj' };
-    expect(problemsOf('access.organisations', { organisations: [szf, round, office] })).toEqual([
-      'policy.too-deep /organisations',
+  it('names what does not add up at its place', () => {
+    const early = { ...mzj, parent: 'late' };
+    const late = { ...szf, id: 'late', on: '2027-01-01', name: '后来的局' };
+    expect(problemsOf('access.organisations', { events: [szf, early, late] })).toEqual([
+      'organisation.noParent /events/1',
     ]);
   });
 });

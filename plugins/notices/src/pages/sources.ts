@@ -1,4 +1,12 @@
-import { type JsonObject, type Sql, sql } from '@changtong/core';
+import {
+  type JsonObject,
+  type OrganisationHistory,
+  parseOrganisations,
+  type Sql,
+  shanghaiDate,
+  sql,
+  startOfShanghaiDay,
+} from '@changtong/core';
 import { toPlainText } from '@changtong/richtext';
 import { defineSource, definitionTag } from '@changtong/sitegen';
 import { type BoardContent, board as boardKind } from '../board.ts';
@@ -125,18 +133,25 @@ export const articleSource = defineSource<{ id: string }, Article | undefined>({
   },
 });
 
-/** Public names of all organisations, by id. */
+/** Public names of all organisations, by id: today's, or the last one of those that have ended. */
 export const organisationNamesSource = defineSource<Record<string, never>, Readonly<Record<string, string>>>({
   id: 'notices.organisationNames',
-  async read(_input, { definitions }) {
-    const trees = await definitions.allInForce<{ organisations?: readonly { id: string; name: string }[] }>(
-      'access.organisations',
-    );
+  async read(_input, { definitions, now }) {
+    const trees = await definitions.allInForce<OrganisationHistory>('access.organisations');
+    const today = shanghaiDate(now);
+    const names = trees.flatMap(({ content }) => {
+      const organisations = parseOrganisations(content);
+      return content.events.flatMap((event): (readonly [string, string])[] => {
+        if (event.type !== 'create') return [];
+        const name = organisations.nameAt(event.id, today) ?? organisations.spansOf(event.id).at(-1)?.name;
+        return name === undefined ? [] : [[event.id, name]];
+      });
+    });
+    const [next] = trees.flatMap(({ content }) => content.events.map(({ on }) => on).filter((on) => on > today)).sort();
     return {
-      value: Object.fromEntries(
-        trees.flatMap(({ content }) => (content.organisations ?? []).map(({ id, name }) => [id, name])),
-      ),
+      value: Object.fromEntries(names),
       tags: trees.map(({ kind, id }) => definitionTag(kind, id)),
+      ...(next !== undefined && { changesAt: startOfShanghaiDay(next).toISOString() }),
     };
   },
 });
