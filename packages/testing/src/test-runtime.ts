@@ -3,8 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Definition, Json, Log, Plugin, Principal, Zone } from '@changtong/core';
 import { openDatabase } from '@changtong/db';
-import { drainWork, openRuntime, type ProcessName, type Runtime, silentLog } from '@changtong/runtime';
-import type { PageType } from '@changtong/sitegen';
+import {
+  drainWork,
+  openRuntime,
+  type ProcessName,
+  type Runtime,
+  silentLog,
+  type WorkerOptions,
+} from '@changtong/runtime';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { principals } from './principals.ts';
 import { type TemporaryDatabase, temporaryDatabase } from './temporary-database.ts';
@@ -19,7 +25,7 @@ export interface TestRuntimeOptions {
   /** Default: stands still at 2026-03-09 09:00 in Shanghai. */
   readonly clock?: FakeClock;
   /** What `drainJobs` publishes with; default none. */
-  readonly pageTypes?: readonly PageType[];
+  readonly pageTypes?: WorkerOptions['pageTypes'];
   readonly zone?: Zone;
   readonly log?: Log;
 }
