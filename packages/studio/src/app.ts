@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hasStudioEntry, inputsHash } from './build/inputs.ts';
 import { locked } from './build/lock.ts';
 import { materialise } from './build/materialise.ts';
+import { pruneApps } from './build/prune.ts';
 import { type BuildProgress, runNextBuild } from './build/run-next-build.ts';
 
 export { migrateStudio } from './migrate.ts';
@@ -27,24 +28,31 @@ export interface BuiltStudio {
   readonly built: boolean;
 }
 
+const mark = 'built.json';
+
 /**
- * Makes the studio's app for one set of plugins: writes a small Next app and builds it, unless the last build had the
- * same inputs. Safe to run twice at once. @example const { directory } = await buildStudio({ projectDir, plugins: city.pluginPackages })
+ * Makes the studio's app for one set of plugins: writes a small Next app and builds it, unless an app of the same inputs
+ * is there already. Every set of inputs has a folder of its own below `out`, so a studio that is running keeps what it
+ * serves. Safe to run twice at once.
+ * @example const { directory } = await buildStudio({ projectDir, plugins: city.pluginPackages })
  */
 export async function buildStudio(options: BuildStudioOptions): Promise<BuiltStudio> {
   const root = resolve(options.projectDir);
-  const out = resolve(options.out ?? join(root, '.changtong', 'studio'));
-  const studioDir = fileURLToPath(new URL('..', import.meta.url));
   const from = resolve(options.cityDir ?? root);
+  const studioDir = fileURLToPath(new URL('..', import.meta.url));
   const plugins = options.plugins.filter((name) => hasStudioEntry(name, from));
-  return locked(out, async () => {
-    const hash = inputsHash({ studioDir, plugins, from });
-    const mark = join(out, '.next', 'changtong-inputs');
-    if (existsSync(mark) && readFileSync(mark, 'utf8') === hash) return { directory: out, built: false };
-    rmSync(mark, { force: true });
-    materialise({ template: join(studioDir, 'template'), out, root, plugins });
-    await runNextBuild(out, options.progress ?? (() => undefined));
-    writeFileSync(mark, hash);
-    return { directory: out, built: true };
+  const inputs = inputsHash({ studioDir, plugins, from });
+  const out = resolve(options.out ?? join(root, '.changtong', 'studio'));
+  const directory = join(out, inputs.slice(0, 16));
+  return locked(directory, async () => {
+    const isBuilt = existsSync(join(directory, mark));
+    if (!isBuilt) {
+      materialise({ template: join(studioDir, 'template'), out: directory, root, plugins });
+      await runNextBuild(directory, options.progress ?? (() => undefined));
+    }
+    // Written anew each time: its age says when the app was last used.
+    writeFileSync(join(directory, mark), `${JSON.stringify({ inputs, plugins })}\n`);
+    pruneApps(out, mark);
+    return { directory, built: !isBuilt };
   });
 }

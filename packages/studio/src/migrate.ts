@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { sql } from '@changtong/core';
+import { newId, sql } from '@changtong/core';
 import { openDatabase } from '@changtong/db';
 
 const folder = new URL('../migrations/', import.meta.url);
@@ -35,7 +35,9 @@ export async function migrateStudio({ cmsUrl }: { readonly cmsUrl: string }): Pr
       const waiting = cmsMigrations().filter((one) => !applied.has(one.name));
       for (const migration of waiting) {
         for (const statement of statementsOf(migration.text)) await tx.run(statement);
-        await tx.run(sql`insert into cms.payload_migrations (name, batch) values (${migration.name}, 1)`);
+        await tx.run(
+          sql`insert into cms.payload_migrations (id, name, batch) values (${newId()}, ${migration.name}, 1)`,
+        );
       }
       return waiting.map((one) => one.name);
     });

@@ -18,7 +18,14 @@ export async function runNextBuild(dir: string, progress: BuildProgress): Promis
   const next = createRequire(import.meta.url).resolve('next/dist/bin/next');
   const child = spawn(process.execPath, [next, 'build'], {
     cwd: dir,
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', CI: '1' },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      NO_COLOR: '1',
+      FORCE_COLOR: '0',
+      CI: '1',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
