@@ -1,7 +1,9 @@
 import { newId, type Sql, type SqlQuery, sql } from '@changtong/core';
 import { recordAudit, startSealer, verifyAudit } from '@changtong/db';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { freshDatabase, pause, servers, silent, type TestDatabase, type TestServer, until } from './support.ts';
+
+vi.setConfig({ testTimeout: 120_000 }); // real servers, on machines that do other things too
 
 const at = new Date('2026-03-09T01:02:03.004Z');
 const entry = (n: number) => ({

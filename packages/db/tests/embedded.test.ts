@@ -7,8 +7,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEmbeddedPostgres } from '@changtong/db';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pause, temporaryFolder, until } from './support.ts';
+
+vi.setConfig({ testTimeout: 120_000 }); // real servers, on machines that do other things too
 
 const asRoot = process.getuid?.() === 0;
 
@@ -179,13 +181,29 @@ describe('startEmbeddedPostgres', () => {
     await until('the server to leave', () => !runs(server.pid));
   });
 
+  it('lets one of several first starts win, and keeps that one whole', async () => {
+    const results = await Promise.allSettled([1, 2, 3].map(() => startEmbeddedPostgres({ dataDir })));
+    const won = results.filter((result) => result.status === 'fulfilled');
+    expect(won).toHaveLength(1);
+    expect(results.filter((result) => result.status === 'rejected').map(({ reason }) => reason)).toMatchObject([
+      { problems: [{ code: 'db.inUse' }] },
+      { problems: [{ code: 'db.inUse' }] },
+    ]);
+    const server = won[0]?.value as Awaited<ReturnType<typeof startEmbeddedPostgres>>;
+    await ask(server.adminUrl, 'create table kept as select 1 as one');
+    await server.stop();
+    const again = await startEmbeddedPostgres({ dataDir });
+    expect(await ask(again.adminUrl, 'select one from kept')).toEqual([{ one: 1 }]);
+    await again.stop();
+  });
+
   it('does not begin with what an interrupted first start left', async () => {
-    await mkdir(postgres('draft-1'), { recursive: true });
-    await writeFile(postgres('draft-1', 'PG_VERSION'), '18');
-    await writeFile(postgres('draft-1.password'), 'x');
+    await mkdir(postgres('draft-999999999'), { recursive: true });
+    await writeFile(postgres('draft-999999999', 'PG_VERSION'), '18');
+    await writeFile(postgres('draft-999999999.password'), 'x');
     const server = await startEmbeddedPostgres({ dataDir });
-    await expect(stat(postgres('draft-1'))).rejects.toThrow('ENOENT');
-    await expect(stat(postgres('draft-1.password'))).rejects.toThrow('ENOENT');
+    await expect(stat(postgres('draft-999999999'))).rejects.toThrow('ENOENT');
+    await expect(stat(postgres('draft-999999999.password'))).rejects.toThrow('ENOENT');
     await server.stop();
   });
 

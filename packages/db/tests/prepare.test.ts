@@ -2,8 +2,10 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { sql } from '@changtong/core';
 import { cloneDatabase, dropDatabase, openDatabase, prepareDatabase, roleName } from '@changtong/db';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { freshDatabase, servers, type TestServer } from './support.ts';
+
+vi.setConfig({ testTimeout: 120_000 }); // real servers, on machines that do other things too
 
 const step = (number: number, statement: string) => ({ number, name: `step ${number}`, sql: statement });
 const first = step(1, 'create table a_b.one (id int)');

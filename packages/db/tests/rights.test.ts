@@ -1,7 +1,9 @@
 import { sql } from '@changtong/core';
 import { isUniqueViolation, openDatabase, processKinds, roleName } from '@changtong/db';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { freshDatabase, servers, type TestDatabase, type TestServer } from './support.ts';
+
+vi.setConfig({ testTimeout: 120_000 }); // real servers, on machines that do other things too
 
 /** A plugin with a table, a view, a function for staff and one that the public zone may ask with a secret. */
 const permits = {

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, type Log, text } from '@changtong/core';
 import type { Progress } from '../types.ts';
@@ -43,11 +43,30 @@ const inUse = (cluster: string, pid: number) =>
     },
   );
 
+const lockedBy = async (file: string): Promise<number | undefined> => {
+  const pid = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0]);
+  return Number.isSafeInteger(pid) && pid > 0 ? pid : undefined;
+};
+
+/**
+ * PostgreSQL sees through a lock file of a dead process by itself, but believes one whose number another process of
+ * the same account has now. Put aside only when it still names the process that was found to be no server: another
+ * start may have written its own meanwhile.
+ */
+async function putAsideLock(cluster: string, pid: number): Promise<void> {
+  const file = join(cluster, 'postmaster.pid');
+  const aside = `${file}.stale`;
+  await rename(file, aside);
+  if ((await lockedBy(aside)) === pid) await rm(aside);
+  else await rename(aside, file);
+}
+
 /**
  * Makes way for a start. A server of this cluster whose launcher lives is an error; one whose launcher is dead is about
- * to stop by itself (its guard sees to it), or is made to. Then postmaster.pid, if still there, speaks of a dead process.
+ * to stop by itself (its guard sees to it), or is made to.
  */
 export async function clearLeftover(cluster: string, name: string, log?: Log, progress?: Progress): Promise<void> {
+  const locked = await lockedBy(join(cluster, 'postmaster.pid')); // before looking who runs, so that it is among these
   const running = await processesOf(name);
   const postmaster = running.find((each) => each.postmaster);
   if (postmaster?.launcher && (await isRunning(postmaster.launcher))) throw inUse(cluster, postmaster.pid);
@@ -59,5 +78,7 @@ export async function clearLeftover(cluster: string, name: string, log?: Log, pr
       if (!(await goneWithin(10_000, name, progress))) throw inUse(cluster, running[0]?.pid ?? 0);
     }
   }
-  await rm(join(cluster, 'postmaster.pid'), { force: true });
+  if (locked !== undefined && (await lockedBy(join(cluster, 'postmaster.pid'))) === locked) {
+    await putAsideLock(cluster, locked);
+  }
 }

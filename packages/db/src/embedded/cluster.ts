@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, text } from '@changtong/core';
-import { newPassword, readSecret, writeSecret } from '../prepare/secrets.ts';
+import { createSecret, newPassword, readSecret, writeSecret } from '../prepare/secrets.ts';
 import type { Account } from './account.ts';
+import { isRunning, processTag } from './leftover.ts';
 
 /** What is kept beside the cluster (0600): the superuser's password, the last port, the name of its processes. */
 export interface ServerFile {
@@ -17,9 +19,10 @@ const serverFile = (home: string): string => join(home, 'server.json');
 export async function readServerFile(home: string): Promise<ServerFile> {
   const kept = await readSecret<ServerFile>(serverFile(home));
   if (kept) return kept;
-  const made = { password: newPassword(), name: `changtong-${newPassword().replace(/[-_]/g, '0').slice(0, 16)}` };
-  await writeServerFile(home, made);
-  return made;
+  return createSecret<ServerFile>(serverFile(home), {
+    password: newPassword(),
+    name: `changtong-${newPassword().replace(/[-_]/g, '0').slice(0, 16)}`,
+  });
 }
 
 export const writeServerFile = (home: string, file: ServerFile): Promise<void> => writeSecret(serverFile(home), file);
@@ -75,6 +78,19 @@ async function checkVersion(cluster: string, major: string): Promise<void> {
   );
 }
 
+/** What interrupted starts left; a draft of a process that runs may be under way. */
+async function removeDrafts(home: string): Promise<void> {
+  for (const name of await readdir(home)) {
+    const pid = /^draft-(?:binaries-)?(\d+)/.exec(name)?.[1];
+    if (pid !== undefined && !(await isRunning(await processTag(Number(pid))))) {
+      await rm(join(home, name), { recursive: true, force: true });
+    }
+  }
+}
+
+/** Letters are letters in it. The order of words comes from ICU. */
+const locale = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8';
+
 /**
  * The cluster's folder in `home`, made when it is not there: in a draft folder that takes its name when whole, so an
  * interrupted start leaves nothing half made. UTF-8 with Chinese (pinyin) order.
@@ -85,17 +101,15 @@ export async function ensureCluster(
   native: string,
   major: string,
   password: string,
-): Promise<{ cluster: string; made: boolean }> {
+): Promise<string> {
   const cluster = join(home, 'cluster');
   if (await exists(cluster)) {
     await checkVersion(cluster, major);
-    return { cluster, made: false };
+    return cluster;
   }
-  for (const name of await readdir(home)) {
-    if (name.startsWith('draft-')) await rm(join(home, name), { recursive: true, force: true });
-  }
-  const draft = join(home, `draft-${process.pid}`);
-  const passwordFile = join(home, `draft-${process.pid}.password`);
+  await removeDrafts(home);
+  const draft = join(home, `draft-${process.pid}-${randomBytes(4).toString('hex')}`);
+  const passwordFile = `${draft}.password`;
   await mkdir(draft, { mode: 0o700 });
   await writeFile(passwordFile, password, { mode: 0o600 });
   await chmod(draft, 0o700);
@@ -111,14 +125,17 @@ export async function ensureCluster(
       `--pwfile=${passwordFile}`,
       '--auth=scram-sha-256',
       '--encoding=UTF8',
-      '--locale=C.UTF-8',
+      `--locale=${locale}`,
       '--locale-provider=icu',
       '--icu-locale=zh-Hans-CN',
     ]);
-    await rename(draft, cluster);
+    await rename(draft, cluster).catch(async (error: NodeJS.ErrnoException) => {
+      // Another start was faster; whether it may be used together is decided later.
+      if (!['ENOTEMPTY', 'EEXIST'].includes(error.code ?? '')) throw error;
+    });
   } finally {
     await rm(passwordFile, { force: true });
     await rm(draft, { recursive: true, force: true });
   }
-  return { cluster, made: true };
+  return cluster;
 }

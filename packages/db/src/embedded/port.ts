@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 const tryPort = (port: number): Promise<number | undefined> =>
@@ -10,9 +11,20 @@ const tryPort = (port: number): Promise<number | undefined> =>
     });
   });
 
+/**
+ * Below the ports that systems give to outgoing connections: a client that tries again while the server is away could
+ * else be given the server's own port, and even connect to itself.
+ */
+const lowest = 20_000;
+const highest = 32_000;
+
 /** The port wanted when it is free on 127.0.0.1, else any free one. */
 export async function freePort(wanted: number | undefined): Promise<number> {
-  const port = (wanted === undefined ? undefined : await tryPort(wanted)) ?? (await tryPort(0));
-  if (port === undefined) throw new Error('No free port on 127.0.0.1');
-  return port;
+  const kept = wanted === undefined ? undefined : await tryPort(wanted);
+  if (kept !== undefined) return kept;
+  for (let tries = 0; tries < 100; tries += 1) {
+    const port = await tryPort(randomInt(lowest, highest));
+    if (port !== undefined) return port;
+  }
+  throw new Error(`No free port between ${lowest} and ${highest} on 127.0.0.1`);
 }

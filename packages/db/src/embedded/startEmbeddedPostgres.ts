@@ -54,6 +54,9 @@ const serverArguments = (
     timezone: 'UTC',
     log_timezone: 'UTC',
     max_connections: '200',
+    // Parallel plans want shared memory that containers are short of.
+    max_parallel_workers_per_gather: '0',
+    max_parallel_maintenance_workers: '0',
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
   return ['-D', cluster, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])];
@@ -126,7 +129,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 
   let file: ServerFile = await readServerFile(home);
   progress?.({ step: text('启动内置数据库', 'Starting the embedded database') });
-  const { cluster } = await ensureCluster(home, account, native, major, file.password);
+  const cluster = await ensureCluster(home, account, native, major, file.password);
   await clearLeftover(cluster, file.name, log, progress);
   const launcher = await processTag(process.pid);
   const logFile = join(home, `${basename(cluster)}.log`);

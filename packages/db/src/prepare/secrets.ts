@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type ProcessKind, processKinds } from '../types.ts';
 
@@ -12,6 +12,21 @@ export async function writeSecret(file: string, value: unknown): Promise<void> {
   const draft = `${file}.${process.pid}.tmp`;
   await writeFile(draft, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flush: true });
   await rename(draft, file);
+}
+
+/** Writes such a file unless there is one; gives what is in it then. Of several at once, one is first. */
+export async function createSecret<T>(file: string, value: T): Promise<T> {
+  const draft = `${file}.${randomBytes(6).toString('hex')}.tmp`;
+  await writeFile(draft, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flush: true });
+  try {
+    await link(draft, file);
+    return value;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return JSON.parse(await readFile(file, 'utf8')) as T;
+  } finally {
+    await rm(draft);
+  }
 }
 
 /** Reads a JSON file; undefined when there is none. */
