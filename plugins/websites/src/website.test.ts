@@ -1,16 +1,58 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { articlePage, htmlPage, listPage, listPages } from '@changtong/page-kit';
+import { articlePage, contentSecurityPolicy, htmlPage, listPage, listPages } from '@changtong/page-kit';
 import { exportDirectory, html, type PageType, searchEntries } from '@changtong/sitegen';
 import { pluginContract, type TestRuntime, testRuntime } from '@changtong/testing';
+import axe from 'axe-core';
 import { HtmlValidate } from 'html-validate';
+import { type Browser, chromium as launch, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { plugin } from './index.ts';
 import { pages } from './pages.ts';
 
 pluginContract(plugin);
+
+/** `npm test` says where a browser is; else Debian's, where it is installed. */
+const chromium = [process.env.CHROMIUM, '/usr/bin/chromium'].find((path) => path && existsSync(path));
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css',
+  js: 'text/javascript',
+  png: 'image/png',
+};
+
+/** A plain file server with the policy that the gateway sends. */
+const serve = (folder: string): Server =>
+  createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://x');
+    const file = pathname.endsWith('/') ? `${pathname}index.html` : pathname;
+    const bytes = await readFile(join(folder, file)).catch(() => undefined);
+    response.writeHead(bytes ? 200 : 404, {
+      'content-type': mediaTypes[file.split('.').at(-1) ?? ''] ?? 'text/plain',
+      'content-security-policy': contentSecurityPolicy,
+    });
+    response.end(bytes);
+  });
+
+/** What axe finds against WCAG 2.2 A and AA. Run through the debugger, past the page's own policy. */
+async function violationsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = (await page.evaluate(
+    "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })",
+  )) as axe.AxeResults;
+  return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
+}
+
+/** Kept where `npm test` collects its output. */
+async function keepScreenshot(page: Page, name: string): Promise<void> {
+  const folder = process.env.CHANGTONG_OUTPUT;
+  if (folder) await page.screenshot({ path: join(folder, 'screens', `site${name}.png`), fullPage: true });
+}
 
 const read = (id: string) =>
   JSON.parse(readFileSync(new URL(`../../../sites/${id}/site.json`, import.meta.url), 'utf8'));
@@ -137,6 +179,69 @@ describe('the sites of the city, published', () => {
     expect(page).toContain('<base href="/">');
     expect(page).toContain('<meta name="robots" content="noindex">');
     expect(page).not.toContain('class="skip"');
+  });
+
+  describe.skipIf(!chromium)('in a browser, under the policy of the gateway', () => {
+    let browser: Browser;
+    let server: Server;
+    let base: string;
+    beforeAll(async () => {
+      server = serve(out);
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      browser = await launch.launch({ executablePath: chromium ?? '', args: ['--no-sandbox'] });
+    });
+    afterAll(async () => {
+      await browser?.close();
+      server?.close();
+    });
+
+    const seen = ['/portal/', '/portal/tzgg/', '/portal/tzgg/n1/', '/portal/sitemap/', '/mzj/', '/mzj/tzgg/'];
+    test.each(seen)('%s: accessible, nothing cut off, nothing refused', async (path) => {
+      for (const [width, javaScriptEnabled] of [
+        [1280, true],
+        [768, true],
+        [390, true],
+        [360, false],
+      ] as const) {
+        const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled });
+        const page = await context.newPage();
+        const complaints: string[] = [];
+        page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+        page.on('pageerror', (error) => complaints.push(error.message));
+        await page.goto(base + path);
+        expect(complaints).toEqual([]);
+        if (javaScriptEnabled) {
+          const wide = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+          expect([width, wide]).toEqual([width, 0]);
+          if (width === 1280 || width === 390) expect(await violationsOf(page)).toEqual([]);
+        }
+        await keepScreenshot(page, `${path.replaceAll('/', '_')}${width}${javaScriptEnabled ? '' : '-no-script'}`);
+        await context.close();
+      }
+    });
+
+    test('large print lasts from page to page and fits a phone', async () => {
+      const page = await browser.newPage({ viewport: { width: 360, height: 800 } });
+      await page.goto(`${base}/portal/`);
+      const size = () => page.evaluate<string>('getComputedStyle(document.body).fontSize');
+      expect(await size()).toBe('18px');
+      await page.getByRole('button', { name: '大字版' }).click();
+      await page.goto(`${base}/portal/tzgg/n1/`);
+      expect(Number.parseFloat(await size())).toBeGreaterThan(23);
+      expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBe(0);
+      await page.close();
+    });
+
+    test('the first tab stop leads past the navigation', async () => {
+      const page = await browser.newPage();
+      await page.goto(`${base}/portal/tzgg/n1/`);
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('跳到正文');
+      await page.keyboard.press('Enter');
+      expect(await page.evaluate('document.activeElement.id')).toBe('main');
+      await page.close();
+    });
   });
 
   test('pages without an entry are not found by search', async () => {
