@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const conditions = ['changtong-source'];
 
+/** What starts a whole city. */
+const system = ['packages/{cli,studio}/tests/**/*.test.ts', 'examples/*/tests/**/*.test.ts'];
+
 /** Tests of the rooms, quick and side by side; tests of the running system, one after the other. */
 export default defineConfig({
   // graphql as Node itself resolves it: Vite would take its `module` field, and what we import would be another graphql than Pothos has.
@@ -20,8 +23,9 @@ export default defineConfig({
           include: [
             'packages/*/src/**/*.test.{ts,tsx}',
             'plugins/*/src/**/*.test.{ts,tsx}',
-            'packages/testing/tests/**/*.test.ts',
+            'packages/*/tests/**/*.test.ts',
           ],
+          exclude: system,
           globalSetup: ['./packages/testing/src/global-setup.ts'],
         },
       },
@@ -29,8 +33,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'system',
-          include: ['packages/*/tests/**/*.test.ts', 'examples/*/tests/**/*.test.ts'],
-          exclude: ['packages/testing/tests/**'],
+          include: system,
           fileParallelism: false,
         },
       },
