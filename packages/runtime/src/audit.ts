@@ -1,7 +1,8 @@
-import { type AccessRequest, isProblemError, type JsonObject, newId } from '@changtong/core';
+import { type AccessRequest, isProblemError, type JsonObject } from '@changtong/core';
 import { recordAudit } from '@changtong/db';
 import { acceptPrincipal } from './accept-principal.ts';
 import type { Engine } from './engine.ts';
+import { requestIdOf } from './request-id.ts';
 import type { Caller } from './types.ts';
 import type { Place } from './unit.ts';
 
@@ -33,7 +34,7 @@ export async function auditDenial(engine: Engine, action: string, caller: Caller
   if (!isProblemError(error) || error.failure !== 'denied') return;
   try {
     const principal = acceptPrincipal(engine, caller.principal);
-    const requestId = caller.requestId ?? newId();
+    const requestId = requestIdOf(caller);
     const detail = { refused: error.problems.map((problem) => problem.code) };
     await engine.database.transaction((tx) =>
       recordAudit(tx, { at: engine.clock(), requestId, principal, action, detail }),

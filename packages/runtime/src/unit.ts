@@ -1,9 +1,10 @@
-import { type JsonObject, type Log, newId, type Principal, type Sql } from '@changtong/core';
+import type { JsonObject, Log, Principal, Sql } from '@changtong/core';
 import type { Policy } from '@changtong/policy';
 import { acceptPrincipal } from './accept-principal.ts';
 import type { Changed, VersionView } from './definitions/version-store.ts';
 import type { Engine } from './engine.ts';
 import { logWith } from './log.ts';
+import { requestIdOf } from './request-id.ts';
 import type { Caller } from './types.ts';
 
 /** One unit of work: one principal, one moment, one transaction, however many commands and queries run inside. */
@@ -44,7 +45,7 @@ export async function inUnit<T>(
   work: (unit: Unit) => Promise<T>,
 ): Promise<T> {
   const principal = acceptPrincipal(engine, caller.principal);
-  const requestId = caller.requestId ?? newId();
+  const requestId = requestIdOf(caller);
   const log = logWith(engine.log, { requestId });
   const now = engine.clock();
   const generation = engine.versions.generation;

@@ -120,6 +120,7 @@ describe('later', () => {
     expect(await inForce(id)).toMatchObject({ number: 1 });
     await new Promise((resolve) => setTimeout(resolve, 300));
     const heard: string[] = [];
+    const heardOf = (): number => heard.filter((each) => each === id).length;
     const stop = system.runtime.onVersions((changed) => heard.push(...changed.map((each) => each.id)));
     system.clock.advance({ minutes: 59 });
     expect(await inForce(id)).toMatchObject({ number: 1 });
@@ -128,6 +129,18 @@ describe('later', () => {
     system.clock.advance({ minutes: 1 });
     expect(await inForce(id)).toMatchObject({ number: 2, title: 'planned' });
     await until(() => heard.includes(id));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(heardOf()).toBe(1);
+    stop();
+  });
+
+  test('what holds at once is told once', async () => {
+    const id = fresh();
+    const heard: string[] = [];
+    const stop = system.runtime.onVersions((changed) => heard.push(...changed.map((each) => each.id)));
+    await enact(board(id), 0);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(heard.filter((each) => each === id)).toHaveLength(1);
     stop();
   });
 

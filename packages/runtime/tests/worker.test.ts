@@ -184,6 +184,18 @@ describe('what the public hands in', () => {
     expect(await notes()).toEqual(['hello']);
   });
 
+  test('is not lost when its job is, and waits for a plugin that is away', async () => {
+    const id = await receive('late');
+    await db().run(sql`update intake.submission set intake = 'gone.letter' where id = ${id}`);
+    await expect(system.drainJobs()).rejects.toThrow(/No plugin accepts gone\.letter/);
+    expect(await settled(id)).toMatchObject({ state: 'received' });
+    await db().run(sql`update intake.submission set intake = 'demo.letter' where id = ${id}`);
+    system.clock.advance({ hours: 1 });
+    await system.drainJobs();
+    expect(await settled(id)).toMatchObject({ state: 'accepted' });
+    expect(await notes()).toEqual(['late']);
+  });
+
   test('and cannot be accepted is refused with the reasons, and leaves nothing else', async () => {
     const [wrong, unwanted] = [await receive(''), await receive('unwanted')];
     await system.drainJobs();

@@ -9,14 +9,8 @@ import {
 } from '@changtong/core';
 import type { Database } from '@changtong/db';
 import { allHoldingAt, type Timeline } from './timeline.ts';
-import {
-  selectBeginning,
-  selectNextBeginning,
-  selectTimeline,
-  selectVersion,
-  toVersion,
-  type VersionSource,
-} from './version-table.ts';
+import { selectTimeline, selectVersion, toVersion, type VersionSource } from './version-table.ts';
+import { watchBeginnings } from './watch-beginnings.ts';
 
 /** The channel on which every process hears which versions were enacted; the payload is JSON, '' means “anything”. */
 export const versionsChannel = 'changtong_versions';
@@ -48,7 +42,6 @@ export interface VersionStore {
 }
 
 const rememberedVersions = 2_000;
-const clockEvery = 200;
 
 export function createVersionStore(given: {
   readonly database: Database;
@@ -94,7 +87,13 @@ export function createVersionStore(given: {
     else for (const { kind } of changed) timelines.delete(kind);
   };
   const tell = (changed: readonly Changed[]): void => {
-    for (const listener of listeners) listener(changed);
+    for (const listener of listeners) {
+      try {
+        listener(changed);
+      } catch (error) {
+        log.error('a listener for versions failed', { error: String(error) });
+      }
+    }
   };
   const clockWatch = watchBeginnings({ database, source, clock, log, tell });
 
@@ -122,7 +121,7 @@ export function createVersionStore(given: {
       unlisten = await database.listen(versionsChannel, (payload) => {
         const changed = payload === '' ? undefined : (JSON.parse(payload) as Changed[]);
         forget(changed);
-        clockWatch.lookAgain();
+        clockWatch.lookAgain(changed);
         tell(changed ?? []);
       });
       clockWatch.start();
@@ -131,53 +130,5 @@ export function createVersionStore(given: {
       clockWatch.stop();
       await unlisten?.();
     },
-  };
-}
-
-/** Tells when planned versions begin to hold, by the system's clock. Asks the database only after something changed. */
-function watchBeginnings(given: {
-  readonly database: Database;
-  readonly source: VersionSource;
-  readonly clock: () => Date;
-  readonly log: Log;
-  readonly tell: (changed: readonly Changed[]) => void;
-}) {
-  const { database, source, clock, log, tell } = given;
-  let seen = clock();
-  let next: { readonly at: Date | undefined } | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let busy = false;
-
-  const look = async (): Promise<void> => {
-    const now = clock();
-    if (now < seen) {
-      // Only a test turns its clock back.
-      seen = now;
-      next = undefined;
-    }
-    next ??= { at: await selectNextBeginning(database.sql, source, seen) };
-    if (!next.at || next.at > now) return;
-    const changed = await selectBeginning(database.sql, source, seen, now);
-    seen = now;
-    next = undefined;
-    if (changed.length > 0) tell(changed);
-  };
-  return {
-    start() {
-      timer = setInterval(() => {
-        if (busy) return;
-        busy = true;
-        look()
-          .catch((error: unknown) => log.warn('cannot see which versions begin', { error: String(error) }))
-          .finally(() => {
-            busy = false;
-          });
-      }, clockEvery);
-      timer.unref();
-    },
-    lookAgain() {
-      next = undefined;
-    },
-    stop: () => clearInterval(timer),
   };
 }

@@ -58,15 +58,16 @@ export async function selectNextBeginning(db: Sql, source: VersionSource, now: D
   return next ?? undefined;
 }
 
-/** What begins to hold after `from`, up to `to`. */
+/** What begins to hold after `from`, up to `to`, and since when. */
 export const selectBeginning = (
   db: Sql,
   source: VersionSource,
   from: Date,
   to: Date,
-): Promise<{ kind: string; id: string }[]> =>
+): Promise<{ kind: string; id: string; since: Date }[]> =>
   db.rows(sql`
-    select distinct kind, id from ${tableOf(source)} where effective_from > ${from} and effective_from <= ${to}`);
+    select kind, id, max(effective_from) as since from ${tableOf(source)}
+    where effective_from > ${from} and effective_from <= ${to} group by kind, id`);
 
 /** A row as a version, its content brought up to the kind's current format. */
 export function toVersion(row: VersionRow, kind: Kind<unknown> | undefined): Version<Json> {

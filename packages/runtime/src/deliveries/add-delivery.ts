@@ -1,10 +1,8 @@
 import { accept, type JsonObject, newId, sql } from '@changtong/core';
 import { enqueueJob } from '@changtong/db';
 import { lookUp } from '../catalog.ts';
+import { deliverJob } from '../kernel/job-names.ts';
 import type { Place } from '../unit.ts';
-
-/** Id of the worker's job that sends one delivery. */
-export const deliverJob = 'kernel.deliver';
 
 /** Writes an outbox row and the job that sends it; both are undone with the transaction. */
 export async function addDelivery(

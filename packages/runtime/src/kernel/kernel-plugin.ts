@@ -2,6 +2,7 @@ import { definePlugin, type Plugin, text } from '@changtong/core';
 import type { Enacting } from '../definitions/enact-version.ts';
 import { confirm, reject } from './confirm.ts';
 import { enact } from './enact.ts';
+import { housekeeping } from './housekeeping.ts';
 import { importDefinitions } from './import-definitions.ts';
 import { propose } from './propose.ts';
 import { kernelQueries } from './queries.ts';
@@ -23,6 +24,7 @@ export function kernelPlugin(enacting: Enacting): Plugin {
         retryDelivery,
       ],
       queries: kernelQueries(kinds),
+      ...housekeeping,
       actions: [
         { id: 'kernel.propose', title: text('提交配置', 'Propose definitions'), act: 'write', types: kinds },
         { id: 'kernel.enact', title: text('启用配置', 'Bring definitions into force'), act: 'write', types: kinds },

@@ -1,6 +1,6 @@
 import { type Command, defineCommand, fail, s, sql, text } from '@changtong/core';
 import { enqueueJob } from '@changtong/db';
-import { deliverJob } from '../deliveries/add-delivery.ts';
+import { deliverJob } from './job-names.ts';
 
 /** Takes a delivery that was given up on up again, from its first attempt. */
 export const retryDelivery: Command<unknown, unknown> = defineCommand({

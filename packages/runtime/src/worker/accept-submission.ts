@@ -1,17 +1,14 @@
 import { accept, type Failure, isProblemError, type Json, sql } from '@changtong/core';
 import { auditWork } from '../audit.ts';
-import { lookUp } from '../catalog.ts';
 import type { Engine } from '../engine.ts';
+import { acceptJob } from '../kernel/job-names.ts';
 import { makeCommandContext } from '../make-context.ts';
 import { systemPrincipal } from '../principals.ts';
 import type { Caller } from '../types.ts';
 import { inUnit, type Place } from '../unit.ts';
 
-/** Id of the job that every received submission brings along. */
-export const acceptJob = 'kernel.accept';
-
-/** Failures that trying again may cure; every other one is the answer. */
-const passing: readonly Failure[] = ['unavailable', 'tooMany'];
+/** Failures that say something about what was handed in; every other one is ours, and trying again may cure it. */
+const final: readonly Failure[] = ['invalid', 'notFound', 'conflict', 'tooLarge'];
 
 interface Submission {
   readonly intake: string;
@@ -32,7 +29,9 @@ export async function acceptSubmission(engine: Engine, id: string): Promise<void
         select intake, value, received_at, request_id from intake.submission
         where id = ${id} and state = 'received' for update skip locked`);
       if (!row) return;
-      const intake = lookUp(engine.catalog, 'intakes', row.intake);
+      const intake = engine.catalog.intakes.get(row.intake);
+      // Its plugin is away: that is no answer to give to whoever handed it in.
+      if (!intake) throw new Error(`No plugin accepts ${row.intake}`);
       const value = accept(intake.shape, row.value);
       const place: Place = { unit, depth: 0, notes: [{ submission: id, receivedBy: row.request_id }] };
       await intake.accept({ id, receivedAt: row.received_at, value }, makeCommandContext(place));
@@ -41,7 +40,7 @@ export async function acceptSubmission(engine: Engine, id: string): Promise<void
       await auditWork(place, row.intake);
     });
   } catch (error) {
-    if (!isProblemError(error) || passing.includes(error.failure)) throw error;
+    if (!isProblemError(error) || !final.includes(error.failure)) throw error;
     await inUnit(engine, caller, { readOnly: false }, async (unit) => {
       await unit.tx.run(sql`
         update intake.submission set state = 'refused', settled_at = ${unit.now},

@@ -7,12 +7,17 @@ const siteKind = 'websites.site';
 /**
  * Publishes when something was announced or time has changed a page; else does nothing. Everything is read in one
  * snapshot and nothing from this process's memory, which may lag behind the change that is to be shown.
+ * @param options `full`: everything, whether due or not; a page that comes out the same is left as it is
  */
-export async function publishDue(engine: Engine, pageTypes: readonly PageType[]): Promise<PublishResult | undefined> {
+export async function publishDue(
+  engine: Engine,
+  pageTypes: readonly PageType[],
+  options: { readonly full?: boolean } = {},
+): Promise<PublishResult | undefined> {
   const now = engine.clock();
-  const next = await nextChangeAt(engine.database.sql);
+  const next = options.full ? now : await nextChangeAt(engine.database.sql);
   if (!next || next > now) return undefined;
-  const result = await publishAll(engine, pageTypes, { now });
+  const result = await publishAll(engine, pageTypes, { now, ...options });
   engine.log.info('published', { release: result.release, rendered: result.rendered, changed: result.changed });
   for (const { code, path, message } of result.problems)
     engine.log.warn('published with a problem', { code, path, message: message.en });

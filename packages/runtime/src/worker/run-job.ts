@@ -1,12 +1,12 @@
 import { accept, type JsonObject } from '@changtong/core';
 import { auditWork } from '../audit.ts';
 import { lookUp } from '../catalog.ts';
-import { deliverJob } from '../deliveries/add-delivery.ts';
 import type { Engine } from '../engine.ts';
+import { acceptJob, deliverJob } from '../kernel/job-names.ts';
 import { makeCommandContext } from '../make-context.ts';
 import { systemPrincipal } from '../principals.ts';
 import { inUnit, type Place } from '../unit.ts';
-import { acceptJob, acceptSubmission } from './accept-submission.ts';
+import { acceptSubmission } from './accept-submission.ts';
 import { sendDelivery } from './send-delivery.ts';
 
 /** Runs one job from the queue: the kernel's two, or a plugin's as the system in one transaction. */

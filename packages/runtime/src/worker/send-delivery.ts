@@ -1,7 +1,7 @@
 import { accept, type Json, type Sql, sql } from '@changtong/core';
 import { lookUp } from '../catalog.ts';
-import { deliverJob } from '../deliveries/add-delivery.ts';
 import type { Engine } from '../engine.ts';
+import { deliverJob } from '../kernel/job-names.ts';
 
 /** Attempts before a delivery is given up on and waits for a person; with the gaps below that is about two days. */
 export const mostAttempts = 14;

@@ -39,7 +39,12 @@ export async function startWorkerProcess(
   const pageTypes = options.pageTypes ?? (await pageTypesOf(runtime));
   await prepareWork(runtime);
 
-  const publishing = startRounds('publishing', publishEveryMs, log, () => publishDue(engine, pageTypes));
+  // Once in full: this program may render otherwise than the one that published last, and bytes may have been lost.
+  let full = true;
+  const publishing = startRounds('publishing', publishEveryMs, log, async () => {
+    await publishDue(engine, pageTypes, { full });
+    full = false;
+  });
   const scheduling = startRounds('starting what is due', clockEveryMs, log, () => startDue(engine));
   const sealer = startSealer({ database, log, clock });
   const unlisten = await database.listen(changesChannel, publishing.wake);
