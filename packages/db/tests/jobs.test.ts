@@ -52,7 +52,7 @@ describe('jobs', () => {
     return row.n;
   };
 
-  it('start within milliseconds of the commit', async () => {
+  it('start within milliseconds of the commit', { retry: 2 }, async () => {
     await work();
     await add('warm.up', {});
     await until('the first job', () => calls.length === 1);
