@@ -40,8 +40,8 @@ export const listReleases = async (
     from publication.release, publication.pointer where number > 0 order by number desc limit ${limit}`);
 
 /**
- * Shows visitors an earlier release again (or, with the newest number, takes a rollback back). The data is as it was:
- * the next publish makes a new release of it, so mend the cause first.
+ * Shows visitors an earlier release again, or, with the newest number, takes a rollback back. It holds until something
+ * that is published changes; then a new release shows all of the data as it is, so mend the cause first.
  */
 export async function rollbackTo(tx: Sql, release: number): Promise<void> {
   const moved = await tx.run(sql`

@@ -89,9 +89,9 @@ export async function writeRelease(
 
   const { changed, dependencies } = rendered;
   const removed = plan.goneRoutes.map(bare);
-  // After a rollback even a publish without a difference must move the pointer: visitors see an older release.
-  const isNew = changed.length > 0 || removed.length > 0 || memory.release !== memory.newest;
-  const release = isNew ? memory.newest + 1 : memory.newest;
+  // Without a difference there is no release, and a rollback holds.
+  const isNew = changed.length > 0 || removed.length > 0;
+  const release = isNew ? memory.newest + 1 : memory.release;
   if (isNew) {
     await tx.run(sql`
       insert into publication.release (number, published_at, rendered, changed, removed)
