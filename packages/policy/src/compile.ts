@@ -3,6 +3,7 @@ import { refuseFlow } from './flow.ts';
 import { type Grant, grantsOf, reaches, reachOf } from './grants.ts';
 import { any, everyone, type Rule, system, type ZoneLimits } from './input.ts';
 import type { Organisations } from './organisations.ts';
+import { remember } from './remember.ts';
 
 /** A rule as Casbin holds it: one organisation a row. */
 export interface Row extends Omit<Rule, 'organisations'> {
@@ -26,9 +27,6 @@ export interface Asked {
   readonly act: Act;
   readonly type: string;
 }
-
-/** Bound on remembered sets; beyond it all are forgotten, which costs time and never changes an answer. */
-const remembered = 5_000;
 
 /** Whether a row names the action. An allowing `*` does not cover what crosses zones: that must be named. */
 export const namesAction = (row: Row, { action, act }: Asked): boolean =>
@@ -72,18 +70,9 @@ export function compile(
     return sets.allow;
   };
 
-  const memory = new Map<string, ReadonlySet<string>>();
-  const allowedIn = (principal: Principal, asked: Asked): ReadonlySet<string> => {
-    const posts = principal.kind === 'person' || principal.kind === 'service' ? principal.posts : [];
-    // JSON, not a joined string: no two different questions share a key.
-    const key = JSON.stringify([principal.kind, posts, asked.action, asked.act, asked.type]);
-    const before = memory.get(key);
-    if (before) return before;
-    const result = decide(grantsOf(principal, organisations), asked);
-    if (memory.size >= remembered) memory.clear();
-    memory.set(key, result);
-    return result;
-  };
+  const answers = remember();
+  const allowedIn = (principal: Principal, asked: Asked): ReadonlySet<string> =>
+    answers(principal, asked, () => decide(grantsOf(principal, organisations), asked));
   return { organisations, limits, matching, includes, allowedIn };
 }
 

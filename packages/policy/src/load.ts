@@ -26,7 +26,9 @@ export interface Policy {
   filter(principal: Principal, asked: Asked, columns: AccessColumns): SqlQuery;
   /** The same answer from plain Casbin: the oracle of the tests. Slow. */
   enforceWithCasbin(principal: Principal, request: AccessRequest): Promise<boolean>;
-  /** The flow of an action: as declared; of an act itself; `write`, the narrowest, for one that nobody declared. */
+  /**
+   * The flow of an action: as declared; else the act it is, or is called after (`kernel.read`); else `write`.
+   */
   actOf(action: string): Act;
 }
 
@@ -58,7 +60,7 @@ export async function loadPolicy(input: PolicyInput): Promise<Policy> {
     explain: (principal, request) => explain(compiled, principal, request),
     filter: (principal, asked, columns) => filterRows(compiled, principal, asked, columns),
     enforceWithCasbin: (principal, request) => askCasbin(rows, { principal, request, organisations, limits }),
-    actOf: (action) => declared.get(action) ?? acts.find((act) => act === action) ?? 'write',
+    actOf: (action) => declared.get(action) ?? acts.find((act) => act === action.split('.').at(-1)) ?? 'write',
   };
 }
 
