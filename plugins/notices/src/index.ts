@@ -13,6 +13,7 @@ import { textImporter } from './importer.ts';
 import { correction } from './intake/correction.ts';
 import { expire } from './jobs/expire.ts';
 import { migrations } from './migrations.ts';
+import { boards } from './queries/boards.ts';
 import { correctionCount } from './queries/correction-count.ts';
 import { corrections } from './queries/corrections.ts';
 import { list } from './queries/list.ts';
@@ -33,7 +34,7 @@ export const plugin = definePlugin({
     kinds: [board],
     contentTypes: [noticeContent],
     commands: [submit, approve, returnNotice, withdraw, importNotice, correct, handleCorrection],
-    queries: [reviews, reviewCount, list, notice, state, corrections, correctionCount],
+    queries: [boards, reviews, reviewCount, list, notice, state, corrections, correctionCount],
     jobs: [expire],
     schedules: [{ id: 'notices.expireDue', job: expire.id, everyMinutes: 10 }],
     intakes: [correction],

@@ -2,10 +2,10 @@ import { isProblemError, type JsonObject, sql } from '@changtong/core';
 import { build } from '@changtong/richtext';
 import { principals, type TestRuntime } from '@changtong/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noticesCity, snapshot } from '../tests/city.ts';
 import type { NoticeShown } from './queries/notice.ts';
 import type { Listed } from './queries/paging.ts';
 import type { WaitingReview } from './queries/reviews.ts';
-import { noticesCity, snapshot } from './testing/city.ts';
 
 let city: TestRuntime;
 beforeAll(async () => {

@@ -5,10 +5,10 @@ import { currentPage, searchEntries } from '@changtong/sitegen';
 import { fakeClock, principals, type TestRuntime } from '@changtong/testing';
 import { HtmlValidate } from 'html-validate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noticesCity, snapshot } from '../tests/city.ts';
 import { textImporter } from './importer.ts';
 import { plugin } from './index.ts';
 import { pages } from './pages.ts';
-import { noticesCity, snapshot } from './testing/city.ts';
 
 const sites = definePlugin({
   id: 'websites',

@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useId } from 'react';
 
 interface FieldProps {
   /** Member of the command's input; dots go deeper. @example 'reason' */
@@ -17,7 +17,8 @@ interface FieldProps {
 
 /** A labelled control for a {@link import('./command-form.tsx').CommandForm}: label above, hint under it. */
 export function Field(props: FieldProps): ReactElement {
-  const id = `f-${props.name.replaceAll('.', '-')}`;
+  // Several forms of one page may have a field of the same name.
+  const id = `f-${props.name.replaceAll('.', '-')}-${useId()}`;
   const hint = props.hint ? `${id}-hint` : undefined;
   if (props.kind === 'yes')
     return (

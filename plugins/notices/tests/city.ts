@@ -1,7 +1,7 @@
 import { type ContentSnapshot, type Definition, hashOf, type JsonObject } from '@changtong/core';
 import { build } from '@changtong/richtext';
 import { type TestRuntime, type TestRuntimeOptions, testRuntime } from '@changtong/testing';
-import { plugin } from '../index.ts';
+import { plugin } from '../src/index.ts';
 
 const rules: TestRuntimeOptions['rules'] = [
   { role: 'editor', action: 'notices.submit', type: 'notices.notice' },
