@@ -24,6 +24,8 @@ export interface IdentitySettings {
   readonly idleMinutes: number;
   /** A session is over after so many hours, used or not. */
   readonly absoluteHours: number;
+  /** A password older than so many days must be changed. */
+  readonly passwordDays: number;
   /** So many earlier passwords may not come again. */
   readonly passwordHistory: number;
   readonly lockout: Lockout;
@@ -31,12 +33,13 @@ export interface IdentitySettings {
 }
 
 /**
- * GB/T 22239-2019 (等级保护, level 3) §8.1.4.1 asks for complexity, for handling of failures and for time limits, without
- * figures. These are the usual ones: five failures, 15 minutes, 30 minutes idle; scrypt as OWASP advises.
+ * GB/T 22239-2019 (等级保护, level 3) §8.1.4.1 asks for complexity, regular change, handling of failures and time limits,
+ * without figures. These are the usual ones: 90 days, five failures, 15 minutes, 30 minutes idle; scrypt as OWASP advises.
  */
 export const identitySettings: IdentitySettings = {
   idleMinutes: 30,
   absoluteHours: 8,
+  passwordDays: 90,
   passwordHistory: 5,
   lockout: { loginFailures: 5, addressFailures: 30, firstMinutes: 15, longestMinutes: 24 * 60, forgetHours: 24 },
   scrypt: { N: 2 ** 15, r: 8, p: 3 },

@@ -20,7 +20,7 @@ export function grantsOf(principal: Principal, organisations: Organisations): re
   const grants: Grant[] = [{ role: everyone, organisation: any, reach: 'subtree' }];
   if (principal.kind === 'anonymous') return grants;
   for (const post of principal.posts ?? []) {
-    const roles = post.roles.filter((role) => role !== everyone && role !== system);
+    const roles = (post.roles ?? []).filter((role) => role !== everyone && role !== system);
     const give = (organisation: string, reach: Grant['reach']): void => {
       if (organisations.has(organisation)) for (const role of roles) grants.push({ role, organisation, reach });
     };

@@ -9,7 +9,7 @@ const questions = process.env.VERIFY_FULL === '1' ? 10_000 : 200;
 /** Questions that share one random policy and one principal. */
 const perWorld = 10;
 
-const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const;
+const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'constructor'] as const;
 const roleNames = ['r', 's', 't', 'u', 'v'] as const;
 const actions = ['x.read', 'x.write', 'x.publish', 'x.intake', 'y.write'] as const;
 const types = ['x.thing', 'y.thing'] as const;

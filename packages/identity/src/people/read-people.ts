@@ -1,12 +1,17 @@
 import { type Sql, type SqlQuery, sql, sqlJoin } from '@changtong/core';
+import { type At, hours, later, settingsOf } from '../settings.ts';
 import type { Person } from './person.ts';
 import { postsOf } from './posts.ts';
 
-const columns = sql`p.id, p.login, p.name, p.clearance, ${postsOf(sql`t.person = p.id`)} as posts,
-  p.must_change_password as "mustChangePassword", p.created_at as "createdAt", p.disabled_at as "disabledAt"`;
+const identityColumns = sql`p.id, p.login, p.name, p.clearance, ${postsOf(sql`t.person = p.id`)} as posts,
+  p.created_at as "createdAt", p.disabled_at as "disabledAt"`;
+const columns = sql`${identityColumns}, p.must_change_password as "mustChangePassword"`;
 
-/** The columns of a {@link Person}, for statements that read more than the person. The table is called `p`. */
-export const personColumns: SqlQuery = columns;
+/** The columns of a {@link Person} who signs in at a moment: a password too old must be changed. The table is called `p`. */
+export const personColumnsAt = (at: At): SqlQuery => {
+  const oldest = later(at.now, -hours(24 * settingsOf(at).passwordDays));
+  return sql`${identityColumns}, p.must_change_password or p.password_changed_at <= ${oldest} as "mustChangePassword"`;
+};
 
 /** One person, disabled or not. */
 export const personOf = (db: Sql, id: string): Promise<Person | undefined> =>

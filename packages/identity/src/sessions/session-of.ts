@@ -1,6 +1,6 @@
 import { type Sql, type SqlQuery, sql, type Zone } from '@changtong/core';
 import type { Person } from '../people/person.ts';
-import { personColumns } from '../people/read-people.ts';
+import { personColumnsAt } from '../people/read-people.ts';
 import { hashSecret, isSecret } from '../secret.ts';
 import { type At, later, minutes, settingsOf } from '../settings.ts';
 
@@ -35,7 +35,7 @@ export async function sessionOf(db: Sql, token: string | undefined, at: At): Pro
   if (!isSecret(token)) return undefined;
   const hash = hashSecret(token);
   const row = await db.maybe<OpenSession & { person: Omit<Person, 'createdAt'> & { createdAt: string } }>(sql`
-    select ${columns}, (select to_jsonb(x) from (select ${personColumns}) x) as person
+    select ${columns}, (select to_jsonb(x) from (select ${personColumnsAt(at)}) x) as person
     from kernel.session s join kernel.person p on p.id = s.person
     where s.token_hash = ${hash} and p.disabled_at is null and ${open(at)}`);
   if (!row) return undefined;

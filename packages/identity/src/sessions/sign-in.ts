@@ -3,7 +3,7 @@ import type { Database } from '@changtong/db';
 import { recordAct } from '../audit.ts';
 import { hashPassword, pretendToVerify, verifyPassword } from '../password/hash.ts';
 import type { Person } from '../people/person.ts';
-import { personColumns } from '../people/read-people.ts';
+import { personColumnsAt } from '../people/read-people.ts';
 import { hashSecret, newSecret } from '../secret.ts';
 import { type At, hours, later, settingsOf } from '../settings.ts';
 import { clearAttempts, reserveAttempt } from './attempts.ts';
@@ -38,7 +38,7 @@ export async function signIn(database: Database, input: SignIn, at: At): Promise
   const subjects = [`login:${login}`, `address:${input.address.slice(0, 100)}`];
   await reserveAttempt(database, subjects, at);
   const { scrypt } = settingsOf(at);
-  const found = await database.sql.maybe<Candidate>(candidate(login));
+  const found = await database.sql.maybe<Candidate>(candidate(login, at));
   const usable = found?.hash && !found.disabledAt ? found.hash : undefined;
   const checked = usable
     ? await verifyPassword(input.password, usable, scrypt)
@@ -60,8 +60,8 @@ export async function signIn(database: Database, input: SignIn, at: At): Promise
 
 type Candidate = Person & { readonly hash: string | null };
 
-const candidate = (login: string) =>
-  sql`select ${personColumns}, p.password_hash as hash from kernel.person p where p.login = ${login}`;
+const candidate = (login: string, at: At) =>
+  sql`select ${personColumnsAt(at)}, p.password_hash as hash from kernel.person p where p.login = ${login}`;
 
 const wrong = () =>
   fail('unauthenticated', 'identity.wrong-credentials', text('登录名或密码不正确', 'Login or password is not right'), {
