@@ -20,6 +20,8 @@ export interface Database {
   transaction<T>(work: (tx: Sql) => Promise<T>, options?: { readonly readOnly?: boolean }): Promise<T>;
   /** LISTEN that reconnects; after a reconnection it calls with '' because messages may have been missed. */
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
+  /** Connections of the pool: open ones, idle ones among them, and callers that wait for one. */
+  connections(): { readonly open: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
 }
 

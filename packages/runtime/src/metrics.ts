@@ -1,5 +1,6 @@
 import { isProblemError } from '@changtong/core';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Database } from '@changtong/db';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export type Measured = 'command' | 'query' | 'job' | 'delivery';
 
@@ -10,10 +11,19 @@ export interface Metrics {
 }
 
 /** Counts, durations and failures of everything that runs, ready for Prometheus. */
-export function createMetrics(process: string): Metrics {
+export function createMetrics(process: string, database: Pick<Database, 'connections'>): Metrics {
   const registry = new Registry();
   registry.setDefaultLabels({ process });
   collectDefaultMetrics({ register: registry, prefix: 'changtong_' });
+  const connections = new Gauge({
+    name: 'changtong_database_connections',
+    help: 'Connections of the pool by state, and callers that wait for one',
+    labelNames: ['state'] as const,
+    registers: [registry],
+    collect() {
+      for (const [state, count] of Object.entries(database.connections())) connections.set({ state }, count);
+    },
+  });
   const durations = new Histogram({
     name: 'changtong_run_seconds',
     help: 'Duration of commands, queries, jobs and deliveries by id and outcome',

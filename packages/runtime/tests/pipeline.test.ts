@@ -152,4 +152,5 @@ test('what runs is counted, by id and outcome', async () => {
   const said = await system.runtime.metrics();
   expect(said).toMatch(/changtong_run_seconds_count\{[^}]*id="demo.write",[^}]*outcome="ok"/);
   expect(said).toMatch(/changtong_run_seconds_count\{[^}]*id="demo.write",[^}]*outcome="conflict"/);
+  expect(said).toMatch(/changtong_database_connections\{state="open",process="worker"\} [1-9]/);
 });

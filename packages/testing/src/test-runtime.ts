@@ -20,7 +20,7 @@ export interface TestRuntimeOptions {
   readonly plugins: readonly Plugin[];
   /** Added to the rules of {@link testCity}. */
   readonly rules?: readonly TestRule[];
-  /** Brought into force after those of the city. */
+  /** Brought into force after those of {@link testCity}; when they bring a tree of their own, instead of them. */
   readonly definitions?: readonly Definition[];
   /** Default: stands still at 2026-03-09 09:00 in Shanghai. */
   readonly clock?: FakeClock;
@@ -63,7 +63,9 @@ export async function testRuntime(options: TestRuntimeOptions): Promise<TestRunt
     return runtime;
   };
   const runtime = await open('worker');
-  const definitions = [...testCity(options.rules), ...(options.definitions ?? [])].map((each): Json => ({ ...each }));
+  const given = options.definitions ?? [];
+  const city = given.some(({ kind }) => kind === 'access.organisations') ? [] : testCity(options.rules);
+  const definitions = [...city, ...given].map((each): Json => ({ ...each }));
   await runtime.command('kernel.importDefinitions', { definitions }, { principal: principals.system });
   return {
     runtime,

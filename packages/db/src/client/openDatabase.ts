@@ -40,6 +40,7 @@ export function openDatabase({ url, kind, max = 10, log }: OpenDatabaseOptions):
     ),
     transaction: (work, options) => transaction(pool, work, options),
     listen: (channel, heard) => listener.listen(channel, heard),
+    connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close() {
       closed ??= Promise.all([listener.close(), pool.end()]).then(() => undefined);
       return closed;
