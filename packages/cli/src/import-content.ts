@@ -10,6 +10,8 @@ export interface ContentFile {
   readonly column: string;
   /** What the file itself does not say. */
   readonly fields: JsonObject;
+  /** Published without a second person: only while a city is set up. */
+  readonly publish?: boolean;
 }
 
 async function columnOf(runtime: Runtime, { site, column }: ContentFile): Promise<SiteColumn> {
@@ -60,6 +62,7 @@ export async function importContent(runtime: Runtime, given: ContentFile): Promi
     body: read.body,
     fields: { ...read.fields, ...given.fields },
     settings: column.settings,
+    ...(given.publish && { publish: true }),
   };
   const result = await runtime.command<Json>(contentType.imports.command, input, {
     principal: systemPrincipal(runtime.zone),

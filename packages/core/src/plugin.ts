@@ -145,6 +145,8 @@ export interface ContentImport {
   readonly fields: JsonObject;
   /** Settings of the column it is imported into. @example { board: 'mzj-tzgg' } */
   readonly settings: JsonObject;
+  /** Asks to publish without a second person; granted to the system alone, when it sets up a city. */
+  readonly publish?: boolean;
 }
 
 export interface ContentState {

@@ -238,12 +238,23 @@ describe('importing', () => {
   });
 
   it('by the system is published at once, once', async () => {
-    const first = await city.command<{ notice: string; state: string }>('notices.import', text('甲。'), system);
+    const first = await city.command<{ notice: string; state: string }>(
+      'notices.import',
+      { ...text('甲。'), publish: true },
+      system,
+    );
     expect(first.state).toBe('approved');
     expect(await city.command('notices.import', text('甲。'), system)).toMatchObject({ notice: first.notice });
     const { validity, validUntil, text: read } = await shown(first.notice, admin);
     expect([validity, validUntil]).toEqual([{ status: 'expired', note: '规划期已于2015年届满。' }, null]);
     expect(read.fields).toEqual({ board: 'szf-tzgg', validity: { status: 'expired', note: '规划期已于2015年届满。' } });
+  });
+
+  it('waits for a second person otherwise, also when the system brings it in without being asked to publish', async () => {
+    const { state } = await city.command<{ state: string }>('notices.import', text('丙。'), system);
+    expect(state).toBe('open');
+    const asked = { ...text('丁。'), settings: { board: 'mzj-tzgg' }, publish: true };
+    expect(await outcome(city.command('notices.import', asked, editor))).toBe('denied notices.needsReview');
   });
 
   it('by a person waits for another', async () => {

@@ -193,7 +193,11 @@ describe('the Yunfu plan', () => {
   it('is imported from its raw text, published and marked 失效; nothing is invented', async () => {
     const { title, body } = await textImporter.read({ name: 'plan.txt', bytes: readFileSync(file) });
     const fields = { validity: { status: 'expired', note: '规划期为“十二五”时期，已于2015年届满。' } };
-    await city.command('notices.import', { settings: { board: 'szf-tzgg' }, title, body, fields }, principals.system);
+    await city.command(
+      'notices.import',
+      { settings: { board: 'szf-tzgg' }, title, body, fields, publish: true },
+      principals.system,
+    );
     await city.drainJobs();
     const address = /href="(\d{8}-[0-9a-f]{12}\/)"/.exec((await page('/szf/')) ?? '')?.[1];
     const article = (await page(`/szf/${address}`)) ?? '';

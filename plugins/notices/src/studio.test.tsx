@@ -92,6 +92,7 @@ describe('the studio', () => {
         title: '导入的公告',
         body: build.document([build.paragraph('正文。')]),
         fields: {},
+        publish: true,
       },
       principals.system,
     );

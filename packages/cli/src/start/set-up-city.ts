@@ -26,7 +26,7 @@ async function addContents(runtime: Runtime, city: City): Promise<number> {
   if (!city.contents || !existsSync(city.contents)) return 0;
   const contents = accept(contentsShape, parseJson(readFileSync(city.contents, 'utf8')));
   for (const { file, fields = {}, ...target } of contents)
-    await importContent(runtime, { ...target, fields, file: join(dirname(city.contents), file) });
+    await importContent(runtime, { ...target, fields, file: join(dirname(city.contents), file), publish: true });
   return contents.length;
 }
 

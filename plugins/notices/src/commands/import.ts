@@ -1,4 +1,4 @@
-import { type CommandContext, defineCommand, newId, type Sql, s, sql, text } from '@changtong/core';
+import { type CommandContext, defineCommand, fail, newId, type Sql, s, sql, text } from '@changtong/core';
 import { request } from '../actions.ts';
 import { boardInForce } from '../board.ts';
 import { checkSnapshot, hashOfSnapshot } from '../decide/check-snapshot.ts';
@@ -22,6 +22,7 @@ const input = s.object({
     date: s.optional(s.string({ format: 'date' })),
     validity: s.optional(validitySchema),
   }),
+  publish: s.optional(s.boolean()),
 });
 
 interface Imported {
@@ -31,8 +32,8 @@ interface Imported {
 }
 
 /**
- * 导入: brings a text in from a file. It waits for a second person like any other, unless the system itself sets up a
- * city. The same text on the same board is imported once.
+ * 导入: brings a text in from a file. It waits for a second person like any other, unless the system itself, which sets
+ * up a city, asks to publish it. The same text on the same board is imported once.
  */
 export const importNotice = defineCommand({
   id: 'notices.import',
@@ -68,7 +69,7 @@ export const importNotice = defineCommand({
       authors: [context.principal.id],
     });
     context.note({ ...ids, hash });
-    return { ...ids, state: await publishIfSystem(context, ids.review) };
+    return { ...ids, state: given.publish ? await publishNow(context, ids.review) : 'open' };
   },
 });
 
@@ -79,8 +80,12 @@ const importedBefore = (db: Sql, board: string, hash: string): Promise<Imported 
     where r.hash = ${hash} and r.board = ${board} and n.document is null
     order by r.submitted_at limit 1`);
 
-async function publishIfSystem(context: CommandContext, id: string): Promise<'open' | 'approved'> {
-  if (context.principal.kind !== 'system') return 'open';
+async function publishNow(context: CommandContext, id: string): Promise<'approved'> {
+  if (context.principal.kind !== 'system')
+    throw fail('denied', 'notices.needsReview', text('公告须经他人审核后发布', 'A notice is published after review'), {
+      path: '/publish',
+      remedy: text('请导入后由另一位同事审核', 'Import it and have somebody else review it'),
+    });
   const review = await lockReview(context.db, id);
   if (!review) throw noSuchReview();
   context.authorize(request('review', { organisation: review.organisation, level: review.level, id: review.notice }));

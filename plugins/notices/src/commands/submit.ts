@@ -24,15 +24,11 @@ export const submit = defineCommand({
   id: 'notices.submit',
   title: text('送审公告', 'Hand in a notice'),
   input,
-  async access({ fields, level }, context) {
-    const { organisation } = await boardInForce(context, fields.board, '/fields/board');
-    return request('submit', { organisation, level });
-  },
+  // The text's own organisation first; the board's, which may differ, is asked when it is known to exist.
+  access: ({ organisation, level }) => request('submit', { organisation, level }),
   async run(given, context): Promise<{ notice: string; review: string }> {
     const { title, organisation, level, body, fields } = given;
     const snapshot: Snapshot = { title, organisation, level, body, fields };
-    // The text's own organisation and the board's may differ: the right is needed in both.
-    context.authorize(request('submit', { organisation, level }));
     checkHash(snapshot, given.hash);
     checkSnapshot(snapshot);
     const notice = await noticeFor(given, context);
@@ -51,6 +47,7 @@ export const submit = defineCommand({
 async function noticeFor(given: Infer<typeof input>, context: CommandContext): Promise<NoticeRow> {
   const board = await boardInForce(context, given.fields.board, '/fields/board');
   const place = { board: board.id, organisation: board.organisation, level: given.level };
+  context.authorize(request('submit', place));
   const notice = await noticeOfDocument(context.db, {
     id: newId(context.now),
     document: given.document,
