@@ -4,7 +4,7 @@ import type { PageType, Site } from './page.ts';
 import { makePlan, type Plan } from './plan.ts';
 import type { Reading } from './recorder.ts';
 import { type Rendered, renderPages } from './render.ts';
-import { unitsOf } from './units.ts';
+import { pageTypesById, unitsOf } from './units.ts';
 import { writeRelease } from './write-release.ts';
 
 /** What publishing needs of a database; db's `Database` is one. */
@@ -52,7 +52,7 @@ async function prepare(options: PublishOptions, snapshot: Sql): Promise<Prepared
   // Must be the first statement of the transaction.
   await snapshot.run(sql`set transaction isolation level repeatable read`);
   const definitions = options.definitions(snapshot);
-  const pageTypes = new Map(options.pageTypes.map((type) => [type.id, type]));
+  const pageTypes = pageTypesById(options.pageTypes);
   const memory = await readMemory(snapshot, now);
   const { units, problems } = unitsOf(await options.sites(definitions), pageTypes);
   const planning: Reading = { context: { db: snapshot, now, definitions, blobs }, pageTypes, cache: new Map() };

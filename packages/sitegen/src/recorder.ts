@@ -51,10 +51,23 @@ const pastChange = (source: string, changesAt: string) =>
  * A reader that writes down what is read through it. There is no other way for a page to get data, so there is nothing
  * a page can read that is not recorded.
  */
-export function recordingReader(reading: Reading, site: Site): { reader: Reader; dependencies(): Dependencies } {
+export function recordingReader(
+  reading: Reading,
+  site: Site,
+): {
+  readonly reader: Reader;
+  /** What was read. Ends the reading. */
+  dependencies(): Dependencies;
+} {
   const tags = new Set<string>();
   let endsAt: Date | null = null;
+  let over = false;
   const { now } = reading.context;
+
+  /** What is read after the page is finished could not be recorded any more. */
+  const stillReading = (): void => {
+    if (over) throw new Error('The page is finished: its reader can no longer be used');
+  };
 
   const until = (instant: Date): void => {
     if (endsAt === null || instant < endsAt) endsAt = instant;
@@ -63,7 +76,9 @@ export function recordingReader(reading: Reading, site: Site): { reader: Reader;
   const reader: Reader = {
     site,
     async read<I extends JsonObject, O>(source: Source<I, O>, input: I): Promise<O> {
+      stillReading();
       const answer = await ask(reading, source as unknown as Source<JsonObject, unknown>, input);
+      stillReading();
       for (const tag of answer.tags) tags.add(tag);
       if (answer.changesAt !== undefined) {
         const instant = new Date(answer.changesAt);
@@ -73,6 +88,7 @@ export function recordingReader(reading: Reading, site: Site): { reader: Reader;
       return answer.value as O;
     },
     isPast(at) {
+      stillReading();
       const instant = new Date(at);
       if (Number.isNaN(instant.getTime())) throw new RangeError(`isPast: not an instant: ${String(at)}`);
       if (instant <= now) return true;
@@ -80,13 +96,21 @@ export function recordingReader(reading: Reading, site: Site): { reader: Reader;
       return false;
     },
     async teasers(column: SiteColumn, count: number): Promise<readonly Teaser[]> {
+      stillReading();
       return (await reading.pageTypes.get(column.pages)?.teaser?.(column, reader, count)) ?? [];
     },
     async addresses() {
+      stillReading();
       if (!reading.addresses) throw new Error('reader.addresses() can only be asked while rendering');
       tags.add(addressesTag(site.id));
       return reading.addresses(site.id);
     },
   };
-  return { reader, dependencies: () => ({ tags: [...tags].sort(), endsAt }) };
+  return {
+    reader,
+    dependencies() {
+      over = true;
+      return { tags: [...tags].sort(), endsAt };
+    },
+  };
 }

@@ -38,6 +38,18 @@ export interface Rendered {
 /** So many pages are compared and stored at a time: memory stays flat however large the release is. */
 const batchSize = 200;
 
+/** What PostgreSQL can store: no NUL, no half of a surrogate pair. */
+const storable = (value: string): string => value.replaceAll('\0', '').toWellFormed();
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Said while the page is known, not when the release is written. */
+function checkEntry({ id, publishedAt }: PublicEntry): void {
+  if (!uuid.test(id)) throw new TypeError(`the id of its entry is no UUID: ${id}`);
+  if (Number.isNaN(Date.parse(publishedAt)))
+    throw new TypeError(`the publishedAt of its entry is no instant: ${publishedAt}`);
+}
+
 function entryRow(address: Address, entry: PublicEntry): EntryRow {
   const words = searchable(`${entry.title}\n${entry.text}`);
   return {
@@ -45,11 +57,13 @@ function entryRow(address: Address, entry: PublicEntry): EntryRow {
     path: address.path,
     id: entry.id,
     type: entry.type,
-    title: entry.title,
-    summary: entry.summary,
+    title: storable(entry.title),
+    summary: storable(entry.summary),
     published_at: entry.publishedAt,
     organisation: entry.organisation,
-    data: entry.data,
+    data: JSON.parse(JSON.stringify(entry.data), (_key, value) =>
+      typeof value === 'string' ? storable(value) : value,
+    ) as PublicEntry['data'],
     search_title: searchable(entry.title),
     search_text: words,
     bigrams: bigrams(words),
@@ -72,6 +86,7 @@ async function renderOne(task: Task, reading: Reading, problems: Problem[]) {
       task.unit.column,
       recorder.reader,
     );
+    if (made.entry) checkEntry(made.entry);
     const bytes = typeof made.body === 'string' ? new TextEncoder().encode(made.body) : made.body;
     const blob = sha256(bytes);
     return {

@@ -1,5 +1,6 @@
 import { hashOf, type Problem, text } from '@changtong/core';
 import type { PageType, Site, SiteColumn } from './page.ts';
+import { refuse } from './refusal.ts';
 
 /** What plans addresses together: one page type for a whole site, or for one of its columns. */
 export interface Unit {
@@ -25,6 +26,21 @@ const missingType = (site: Site, column: SiteColumn): Problem => ({
   remedy: text('安装提供该页面类型的插件，或修改网站配置', 'Install the plugin that offers it, or change the site'),
   params: { site: site.id, column: column.slug, pageType: column.pages },
 });
+
+/** Page types by id; throws when two plugins give one id. */
+export function pageTypesById(pageTypes: readonly PageType[]): ReadonlyMap<string, PageType> {
+  const ids = pageTypes.map((type) => type.id);
+  refuse(
+    [...new Set(ids.filter((id, i) => ids.indexOf(id) < i))].map((id) => ({
+      code: 'sitegen.pageType.twice',
+      path: '',
+      message: text(`页面类型“${id}”由两个插件提供`, `Page type "${id}" is offered twice`),
+      remedy: text('停用其中一个插件', 'Remove one of the plugins'),
+      params: { pageType: id },
+    })),
+  );
+  return new Map(pageTypes.map((type) => [type.id, type]));
+}
 
 /**
  * The units of all sites. A column whose page type is not installed is left out of the site (pages do not link to it)

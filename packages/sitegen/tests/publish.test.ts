@@ -1,7 +1,17 @@
+import { newId } from '@changtong/core';
 import type { Database } from '@changtong/db';
 import { type TemporaryDatabase, temporaryDatabase } from '@changtong/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { announceChanges, currentPage, listReleases, nextChangeAt, rollbackTo, searchEntries } from '../src/index.ts';
+import {
+  announceChanges,
+  currentPage,
+  listReleases,
+  nextChangeAt,
+  type PageType,
+  type Reader,
+  rollbackTo,
+  searchEntries,
+} from '../src/index.ts';
 import {
   article,
   dump,
@@ -199,6 +209,54 @@ describe('a release that cannot be made', () => {
     await expect(publish({ pageTypes: [bad as (typeof toys.pageTypes)[0]] })).rejects.toMatchObject({
       problems: [{ code: 'sitegen.path' }],
     });
+  });
+
+  test('a page type that two plugins offer is named', async () => {
+    const [home] = toys.pageTypes;
+    await expect(publish({ pageTypes: [...toys.pageTypes, home as (typeof toys.pageTypes)[0]] })).rejects.toMatchObject(
+      {
+        problems: [{ code: 'sitegen.pageType.twice', params: { pageType: 'toy.home' } }],
+      },
+    );
+  });
+
+  test('an entry that cannot be stored is named by its page; what cannot be stored in a text is left out', async () => {
+    const [home, list] = toys.pageTypes as [PageType, PageType];
+    const entry = {
+      id: 'x',
+      type: 't',
+      title: 'a\0b\ud800',
+      summary: '',
+      text: 'c\0d',
+      publishedAt: '2026-03-01T00:00:00Z',
+      organisation: 'o',
+      data: { note: '\0\udfff' },
+    };
+    const render = (id: string): PageType => ({
+      ...home,
+      render: async () => ({ mediaType: 'text/html', body: id, entry: { ...entry, id } }),
+    });
+    await expect(publish({ pageTypes: [render('x'), list] })).rejects.toMatchObject({
+      problems: [{ code: 'sitegen.render.failed', params: { address: '/' } }, { params: { address: '/sitemap.xml' } }],
+    });
+    await publish({ pageTypes: [render(newId()), list] });
+    const { found } = await searchEntries(opened.as('gateway').sql, { query: 'cd' });
+    expect(found[0]).toMatchObject({ title: 'ab\ufffd', data: { note: '\ufffd' } });
+  });
+
+  test('a reader that is kept beyond its page refuses to read', async () => {
+    const [home, list] = toys.pageTypes as [PageType, PageType];
+    let kept: Reader | undefined;
+    const keeping: PageType = {
+      ...home,
+      render: async (_route, _column, reader) => {
+        kept = reader;
+        return { mediaType: 'text/html', body: '' };
+      },
+    };
+    await publish({ pageTypes: [keeping, list] });
+    await expect(kept?.addresses()).rejects.toThrow('finished');
+    expect(() => kept?.isPast(start)).toThrow('finished');
   });
 
   test('a column whose plugin was removed is left out and told', async () => {
