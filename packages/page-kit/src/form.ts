@@ -135,20 +135,24 @@ ${hint}${wrong}${control(field, given, described, problems.length > 0)}
 /** What is wrong, above the form, each with a way to its field. The script gives it the focus. */
 export function errorSummary(problems: readonly Problem[], schema: Schema, locale: Locale = 'zh'): Html | undefined {
   if (problems.length === 0) return undefined;
-  const known = new Set<string>();
+  const known = new Map<string, SchemaNode>();
   const collect = (node: SchemaNode, path: readonly string[]): void => {
     for (const field of fieldsOf(node, path)) {
       if (field.node.type === 'object') collect(field.node, field.path);
-      else known.add(pointer(field.path));
+      else known.set(pointer(field.path), field.node);
     }
   };
   collect(schema.node, []);
   return html`<div class="error-summary" role="alert" tabindex="-1" aria-labelledby="error-summary-title">
 <h2 id="error-summary-title">${say(words.errorSummary(problems.length), locale)}</h2>
 <ul>
-${problems.map(({ path, message }) => {
+${problems.map(({ code, path, message }) => {
+  const title = known.get(path)?.title;
+  // “Is required” names its field already; “at least five characters” says nothing by itself.
+  const named = title && code !== 'schema.required' ? `${say(title, locale)}${locale === 'zh' ? '：' : ': '}` : '';
+  const words = `${named}${say(message, locale)}`;
   const target = `#${idOf(path.slice(1).split('/'))}`;
-  return html`<li>${known.has(path) ? html`<a href="${target}">${say(message, locale)}</a>` : say(message, locale)}</li>\n`;
+  return html`<li>${known.has(path) ? html`<a href="${target}">${words}</a>` : words}</li>\n`;
 })}</ul>
 </div>
 `;

@@ -159,6 +159,12 @@ main.home { padding-top: 0; }
 .prose li + li { margin-top: .375rem; }
 .prose blockquote { border-left: 4px solid var(--tint-line); padding-left: 1.25rem; color: var(--muted); }
 .prose table { border-collapse: collapse; line-height: 1.5; display: block; overflow-x: auto; max-width: 100%; }
+.table-scroll { overflow-x: auto; }
+.prose .table-scroll table { display: table; }
+.prose .own-markers { list-style: none; padding-left: 0; }
+.prose .align-center { text-align: center; }
+.prose .align-right { text-align: right; }
+.prose .align-justify { text-align: justify; }
 .prose th, .prose td { border: 1px solid var(--border); padding: .5rem .75rem; text-align: left; vertical-align: top; }
 .prose th { background: var(--surface); min-width: 4.5em; }
 .prose figcaption { font-size: 1rem; color: var(--muted); }
