@@ -41,6 +41,13 @@ describe('the form', () => {
     expect(page).toContain('action="websites.feedback"');
   });
 
+  test('is filled in as far as the link to it says, as text and nothing else', async () => {
+    const page = await (await city.ask(`${path}?name=%22%3E%3Cscript%3E&other=x&_token=y`)).text();
+    expect(page).toContain('value="&quot;&gt;&lt;script&gt;"');
+    expect(page).not.toContain('value="y"');
+    expect(page).not.toContain('other');
+  });
+
   test('of an intake that is none is not found', async () => {
     for (const id of ['nothing', '__proto__', 'constructor', 'websites.feedback/x']) {
       expect((await city.ask(`/forms/${id}`)).status, id).toBe(404);

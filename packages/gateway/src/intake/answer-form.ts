@@ -11,10 +11,11 @@ import { isOwnPage } from './is-own-page.ts';
 import { receiptPage } from './receipt-page.ts';
 import { receiveSubmission } from './receive-submission.ts';
 
-/** `GET /forms/<intake>`: the empty form. */
+/** `GET /forms/<intake>`: the form, empty but for what the link to it says: `?notice=…` fills in the field `notice`. */
 export function showForm(call: Call, forms: Forms, intake: Intake<unknown>): Response {
   const token = forms.keys.issue(intake.id, forms.clock());
-  return htmlAnswer(call, formPage(call.get('asked'), { intake, token }));
+  const { typed } = readForm(intake.shape, new URL(call.req.url).searchParams);
+  return htmlAnswer(call, formPage(call.get('asked'), { intake, token, typed }));
 }
 
 /** `POST /forms/<intake>`: receives what was typed, or gives it back with what is wrong. */
