@@ -8,7 +8,7 @@ export {
   type OutlineItem,
   type Tone,
 } from './article.ts';
-export { type Asset, assets, contentSecurityPolicy, isImmutable, script, stylesheet } from './assets.ts';
+export { type Asset, assets, contentSecurityPolicy, icon, isImmutable, script, stylesheet } from './assets.ts';
 export { errorSummary, readForm, schemaForm, type Typed } from './form.ts';
 export { emptyState, entryList, type ListEntry, listPage } from './list.ts';
 export {

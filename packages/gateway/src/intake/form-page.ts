@@ -26,7 +26,7 @@ export function formPage(asked: Asked, view: FormView): string {
   const w = speakerOf(asked);
   const title = w(intake.title);
   const { description } = intake.shape.node;
-  const trap = html`<div class="trap" aria-hidden="true"><label for="trap">${w(words.leaveEmpty)}</label><input type="text" id="trap" name="${trapField}" tabindex="-1" autocomplete="off"></div>
+  const trap = html`<div hidden><label for="trap">${w(words.leaveEmpty)}</label><input type="text" id="trap" name="${trapField}" tabindex="-1" autocomplete="off"></div>
 `;
   return frame(asked, {
     title: problems.length > 0 || notice ? w(words.correct(title)) : title,

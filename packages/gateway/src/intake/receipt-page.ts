@@ -30,6 +30,7 @@ export function receiptPage(asked: Asked, receipt: Receipt): string {
 <p>${w(words.receiptCode)}</p>
 <p class="receipt-number">${spokenCode(receipt.code)}</p>
 </div>
+<div class="article-tools"><button class="button button-quiet" type="button" data-action="print">${w(words.printReceipt)}</button></div>
 <div class="prose">
 <p>${w(receipt.again ? words.receivedBefore : words.receivedAt(moment))}</p>
 <h2>${w(words.whatNext)}</h2>
@@ -38,7 +39,6 @@ export function receiptPage(asked: Asked, receipt: Receipt): string {
 <li><a href="receipt">${w(words.askState)}</a></li>
 </ul>
 </div>
-<div class="article-tools"><button class="button button-quiet" type="button" data-action="print">${w(words.printReceipt)}</button></div>
 `,
   });
 }

@@ -1,4 +1,4 @@
-import { type Crumb, localeOf, script, sitePage, stylesheet } from '@changtong/page-kit';
+import { type Crumb, icon, localeOf, script, sitePage, stylesheet } from '@changtong/page-kit';
 import { type Html, html, relativeLink } from '@changtong/sitegen';
 import type { Asked } from '../http/env.ts';
 
@@ -30,9 +30,10 @@ export function frame(asked: Asked, screen: Screen): string {
 <meta name="robots" content="noindex">
 <link rel="stylesheet" href="${relativeLink(path, stylesheet.path)}">
 <script src="${relativeLink(path, script.path)}"></script>
+<link rel="icon" type="${icon.mediaType}" href="${relativeLink(path, icon.path)}">
 </head>
 <body>
-<main id="main" tabindex="-1" class="wrap"><div class="wrap">
+<main id="main" tabindex="-1" class="page"><div class="wrap">
 ${screen.main}</div></main>
 </body>
 </html>
