@@ -1,82 +1,73 @@
 import { formatDate } from '../date.ts';
 import type { Problem } from '../errors.ts';
 import { type Text, text } from '../text.ts';
-import type { OrganisationSpan } from './history.ts';
+import type { History, OrganisationSpan } from './history.ts';
 
 /** Levels a tree may have. Policies are inherited along it, and Casbin cuts deeper ones without a word. */
 export const maxTreeDepth = 10;
 
-type Nodes = ReadonlyMap<string, OrganisationSpan>;
-
-/** Levels from the top, 1 for a node without parent; Infinity on a circle. */
-function depths(nodes: Nodes): ReadonlyMap<string, number> {
-  const known = new Map<string, number>();
-  for (const start of nodes.keys()) {
-    const trail: string[] = [];
-    const onTrail = new Set<string>();
-    let id: string | undefined = start;
-    while (id !== undefined && nodes.has(id) && !known.has(id) && !onTrail.has(id)) {
-      trail.push(id);
-      onTrail.add(id);
-      id = nodes.get(id)?.parent;
-    }
-    let depth = id === undefined || !nodes.has(id) ? 0 : (known.get(id) ?? Number.POSITIVE_INFINITY);
-    for (const one of trail.reverse()) known.set(one, ++depth);
+/** Levels from the top, 1 for a node without parent; more than the most where it is too deep or above itself. */
+function levelOf(node: OrganisationSpan, { present }: History): { level: number; circular: boolean } {
+  const seen = new Set([node.id]);
+  let above = node.parent;
+  while (above !== undefined && seen.size <= maxTreeDepth) {
+    if (seen.has(above)) return { level: maxTreeDepth + 1, circular: true };
+    seen.add(above);
+    above = present.get(above)?.parent;
   }
-  return known;
+  return { level: seen.size, circular: false };
 }
 
-function checkNode(node: OrganisationSpan, nodes: Nodes, depth: number): [string, Text] | undefined {
+function wrongWith(node: OrganisationSpan, history: History): readonly [string, Text] | undefined {
   const { id, parent, kind } = node;
   if (parent === undefined) {
     return kind === 'unit'
       ? ['unitAlone', text(`内设科室“${id}”没有上级`, `The unit “${id}” is part of nothing`)]
       : undefined;
   }
-  const above = nodes.get(parent);
-  if (!above)
+  const above = history.present.get(parent);
+  if (!above) {
     return ['noParent', text(`“${id}”的上级“${parent}”不存在`, `The parent “${parent}” of “${id}” is not there`)];
+  }
   if (kind === 'organisation' && above.kind === 'unit') {
     return ['underUnit', text(`单位“${id}”不能隶属于内设科室`, `The organisation “${id}” cannot be part of a unit`)];
   }
-  if (depth === Number.POSITIVE_INFINITY) return ['cycle', text(`“${id}”的上级成环`, `“${id}” is above itself`)];
-  if (depth > maxTreeDepth) {
-    return [
-      'tooDeep',
-      text(
-        `“${id}”在第 ${depth} 层，最多 ${maxTreeDepth} 层`,
-        `“${id}” is at level ${depth} of at most ${maxTreeDepth}`,
-      ),
-    ];
+  const { level, circular } = levelOf(node, history);
+  if (circular) return ['cycle', text(`“${id}”的上级成环`, `“${id}” is above itself`)];
+  if (level > maxTreeDepth) {
+    return ['tooDeep', text(`“${id}”超过 ${maxTreeDepth} 层`, `“${id}” lies deeper than ${maxTreeDepth} levels`)];
   }
   return undefined;
 }
 
+/** The nodes about which the day may have changed something: what changed, and all that is below it. */
+function concerned(history: History): Iterable<OrganisationSpan> {
+  const ids = new Set(history.changed);
+  for (const id of ids) for (const child of history.childrenOf(id)) ids.add(child);
+  return [...ids].flatMap((id) => history.present.get(id) ?? []);
+}
+
 /**
- * What is wrong with the tree as it stands at the end of a day.
+ * What the events of a day have made wrong with the tree, as it stands at the end of that day.
  * @param pathOf where to report a problem of a node
  */
-export function checkDay(nodes: Nodes, date: string, pathOf: (id: string) => string): readonly Problem[] {
+export function checkDay(history: History, date: string, pathOf: (id: string) => string): readonly Problem[] {
   const problems: Problem[] = [];
-  const levels = depths(nodes);
-  const names = new Map<string, string>();
   const add = (id: string, code: string, { zh, en }: Text): void => {
     const message = text(`${formatDate(date)}：${zh}`, `${formatDate(date, 'en')}: ${en}`);
     problems.push({ code: `organisation.${code}`, path: pathOf(id), message, params: { id, date } });
   };
-  for (const node of nodes.values()) {
-    const wrong = checkNode(node, nodes, levels.get(node.id) ?? 1);
+  for (const node of concerned(history)) {
+    const wrong = wrongWith(node, history);
     if (wrong) add(node.id, ...wrong);
-    const place = JSON.stringify([node.parent ?? null, node.name]);
-    const other = names.get(place);
+    const other = history.changed.has(node.id) ? history.namesake(node) : undefined;
     if (other !== undefined) {
-      add(
-        node.id,
-        'sameName',
-        text(`“${node.id}”与“${other}”同级同名`, `“${node.id}” and “${other}” have one name in one place`),
+      const message = text(
+        `“${node.id}”与“${other}”同级同名`,
+        `“${node.id}” and “${other}” have one name in one place`,
       );
+      add(node.id, 'sameName', message);
     }
-    names.set(place, node.id);
   }
   return problems;
 }

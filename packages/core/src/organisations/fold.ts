@@ -61,12 +61,18 @@ export function fold(events: readonly OrganisationEvent[]): Folded {
     ({ event }) => event.on,
   );
   const history = new History();
+  const said = new Set<string>();
   for (const [date, ofDay] of days) {
     history.newDay();
     for (const one of ofDay) play(history, one);
     const paths = new Map(ofDay.flatMap(({ event, path }) => ('id' in event ? [[event.id, path] as const] : [])));
     const fallback = ofDay[0]?.path ?? '';
-    history.problems.push(...checkDay(history.present, date, (id) => paths.get(id) ?? fallback));
+    for (const problem of checkDay(history, date, (id) => paths.get(id) ?? fallback)) {
+      // What is wrong stays wrong on the days that follow: said once.
+      const key = `${problem.code} ${problem.params?.id}`;
+      if (!said.has(key)) history.problems.push(problem);
+      said.add(key);
+    }
     for (const { event, path } of ofDay) {
       const into = event.type === 'merge' ? [event.into] : event.type === 'split' ? event.into : [];
       for (const id of into) {

@@ -29,16 +29,39 @@ interface At {
   readonly path: string;
 }
 
+const placeOf = ({ parent, name }: OrganisationSpan): string => JSON.stringify([parent ?? null, name]);
+
+function addTo(map: Map<string, Set<string>>, key: string, id: string): void {
+  const ids = map.get(key) ?? new Set();
+  map.set(key, ids.add(id));
+}
+
 /** A history while it is played: the nodes there are now, their past, and all that was wrong on the way. */
 export class History {
   readonly present = new Map<string, OrganisationSpan>();
   readonly spans = new Map<string, OrganisationSpan[]>();
   readonly successions: Succession[] = [];
   readonly problems: Problem[] = [];
+  /** Nodes that came, went or changed on the current day. */
+  readonly changed = new Set<string>();
   readonly #setToday = new Set<string>();
+  readonly #children = new Map<string, Set<string>>();
+  readonly #places = new Map<string, Set<string>>();
 
   newDay(): void {
+    this.changed.clear();
     this.#setToday.clear();
+  }
+
+  /** The nodes right below one that is or was there. */
+  childrenOf(id: string): Iterable<string> {
+    return this.#children.get(id) ?? [];
+  }
+
+  /** Another node of the same name in the same place. */
+  namesake(span: OrganisationSpan): string | undefined {
+    for (const id of this.#places.get(placeOf(span)) ?? []) if (id !== span.id) return id;
+    return undefined;
   }
 
   living(id: string, path: string): OrganisationSpan | undefined {
@@ -90,11 +113,17 @@ export class History {
   #open(span: OrganisationSpan): void {
     this.present.set(span.id, span);
     this.spans.get(span.id)?.push(span);
+    this.changed.add(span.id);
+    if (span.parent !== undefined) addTo(this.#children, span.parent, span.id);
+    addTo(this.#places, placeOf(span), span.id);
   }
 
   /** A span that would last no day is taken out. */
   #shut(span: OrganisationSpan, on: string): void {
     this.present.delete(span.id);
+    this.changed.add(span.id);
+    if (span.parent !== undefined) this.#children.get(span.parent)?.delete(span.id);
+    this.#places.get(placeOf(span))?.delete(span.id);
     const list = this.spans.get(span.id);
     list?.pop();
     if (span.from < on) list?.push({ ...span, to: on });

@@ -133,7 +133,7 @@ describe('what is refused, all at once', () => {
     expect(found(create('a'), unit('u', 'a'), create('o', 'u'))).toEqual(['/events/2 organisation.underUnit']);
     expect(
       found(create('a', undefined, '2010-01-01', '民政局'), create('b', undefined, '2010-01-01', '民政局')),
-    ).toEqual(['/events/1 organisation.sameName']);
+    ).toEqual(['/events/0 organisation.sameName', '/events/1 organisation.sameName']);
   });
 
   test('circles, and trees deeper than ten', () => {
@@ -146,6 +146,11 @@ describe('what is refused, all at once', () => {
     const chain = Array.from({ length: 11 }, (_, i) => create(`n${i}`, i === 0 ? undefined : `n${i - 1}`));
     expect(found(...chain.slice(0, 10))).toEqual([]);
     expect(found(...chain)).toEqual(['/events/10 organisation.tooDeep']);
+  });
+
+  test('what stays wrong is said once', () => {
+    const days = Array.from({ length: 300 }, (_, i) => create(`n${i}`, undefined, `20${10 + (i % 80)}-02-01`));
+    expect(found(create('a', 'nobody'), ...days)).toEqual(['/events/0 organisation.noParent']);
   });
 
   test('codes that fail their check', () => {
