@@ -5,4 +5,5 @@ export { LoginPage } from './desk/login.tsx';
 export { NotFoundPage } from './desk/not-found.tsx';
 export { PasswordPage } from './desk/password.tsx';
 export { PluginViewPage } from './desk/plugin-view.tsx';
+export { ProposalsPage } from './desk/proposals.tsx';
 export { SessionsPage } from './desk/sessions.tsx';

@@ -1,4 +1,4 @@
-import { type JsonObject, say, type Version } from '@changtong/core';
+import { type JsonObject, type SchemaNode, say, type Version } from '@changtong/core';
 import { Empty, Facts, formatCount, formatDateTime, LinkButton, Page, Section, Table } from '@changtong/studio-kit';
 import { notFound } from 'next/navigation.js';
 import type { ReactElement } from 'react';
@@ -6,9 +6,11 @@ import { host } from '../host/host.ts';
 import { Frame } from './frame.tsx';
 import type { RegisteredEntry } from './menu.ts';
 import { type PageRequest, pageRequest } from './request.ts';
+import { Value } from './value.tsx';
 
 interface Listed extends Version<JsonObject> {
   readonly kindTitle: string;
+  readonly schema: SchemaNode;
   readonly organisationName: string;
 }
 
@@ -24,6 +26,7 @@ async function inForce(request: PageRequest): Promise<readonly Listed[]> {
         .map((version) => ({
           ...version,
           kindTitle: say(kind.title),
+          schema: kind.schema.node,
           organisationName: names.get(version.organisation) ?? version.organisation,
         })),
     ),
@@ -85,7 +88,19 @@ export async function DefinitionsPage({
 
 function DefinitionPage({ version }: { version: Listed }): ReactElement {
   return (
-    <Page title={version.title} back={{ href: '/admin/definitions', label: '启用中的配置' }}>
+    <Page
+      title={version.title}
+      back={{ href: '/admin/definitions', label: '启用中的配置' }}
+      actions={
+        <form method="post" action="/api/drafts/from-version">
+          <input type="hidden" name="kind" value={version.kind} />
+          <input type="hidden" name="id" value={version.id} />
+          <button type="submit" className="ct-button ct-button--primary">
+            修改（新建草稿）
+          </button>
+        </form>
+      }
+    >
       <Facts
         of={[
           ['类型', version.kindTitle],
@@ -97,32 +112,8 @@ function DefinitionPage({ version }: { version: Listed }): ReactElement {
         ]}
       />
       <Section title="内容">
-        <Value value={version.content} />
+        <Value value={version.content} node={version.schema} />
       </Section>
     </Page>
   );
-}
-
-/** A stored value as nested names and values; no braces and quotes on the surface. */
-function Value({ value }: { value: unknown }): ReactElement {
-  if (value === null || value === undefined || value === '') return <span className="ct-hint">（空）</span>;
-  if (typeof value === 'boolean') return <span>{value ? '是' : '否'}</span>;
-  if (Array.isArray(value))
-    return value.length === 0 ? (
-      <span className="ct-hint">（空）</span>
-    ) : (
-      <ol className="ct-values">
-        {value.map((item, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a frozen list has no other key, and never changes
-          <li key={i}>
-            <Value value={item} />
-          </li>
-        ))}
-      </ol>
-    );
-  if (typeof value === 'object')
-    return (
-      <Facts of={Object.entries(value).map(([name, inner]) => [name, <Value key={name} value={inner} />] as const)} />
-    );
-  return <span>{String(value)}</span>;
 }

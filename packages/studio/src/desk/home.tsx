@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { host } from '../host/host.ts';
 import { Frame } from './frame.tsx';
 import { type RegisteredEntry, viewsOf } from './menu.ts';
+import { openProposals } from './proposals.tsx';
 import { type PageRequest, pageRequest } from './request.ts';
 
 interface Waiting {
@@ -32,7 +33,10 @@ async function waitingFor(request: PageRequest, entries: readonly RegisteredEntr
       return undefined;
     }
   });
-  return (await Promise.all(asked)).filter((one) => one !== undefined);
+  const own = request.desk.principal.id;
+  const proposals = (await openProposals(request)).filter((one) => one.proposedBy !== own);
+  const ours: Waiting = { href: '/admin/proposals', label: '待确认的配置', count: proposals.length };
+  return [...(await Promise.all(asked)).filter((one) => one !== undefined), ours];
 }
 
 /** 工作台: what needs me today, with counts that open lists, and where to begin otherwise. */

@@ -39,6 +39,7 @@ const own: Partial<Record<StudioMenu, readonly { href: string; title: Text }[]>>
   definitions: [
     { href: '/admin/definitions', title: text('启用中的配置', 'In force') },
     { href: '/admin/collections/drafts', title: text('配置草稿', 'Drafts') },
+    { href: '/admin/proposals', title: text('待确认的配置', 'To confirm') },
   ],
   system: [
     { href: '/admin/sessions', title: text('我的登录', 'My sessions') },

@@ -1,5 +1,7 @@
 import type { CollectionBeforeChangeHook, Field } from 'payload';
 
+const shown = { readOnly: true, position: 'sidebar', allowCreate: false, allowEdit: false } as const;
+
 /** Who made and who last changed a working copy; shown beside the times that Payload keeps. */
 export const traceFields: Field[] = [
   {
@@ -7,14 +9,14 @@ export const traceFields: Field[] = [
     type: 'relationship',
     relationTo: 'staff',
     label: '创建人',
-    admin: { readOnly: true, position: 'sidebar', allowCreate: false, allowEdit: false },
+    admin: { ...shown, condition: (data) => Boolean(data?.createdBy) },
   },
   {
     name: 'updatedBy',
     type: 'relationship',
     relationTo: 'staff',
     label: '最后修改人',
-    admin: { readOnly: true, position: 'sidebar', allowCreate: false, allowEdit: false },
+    admin: { ...shown, condition: (data) => Boolean(data?.createdBy) },
   },
   // Everybody who ever saved it, by principal id: none of them may be the second person. Written by the hook alone.
   { name: 'authors', type: 'json', hidden: true, admin: { disableListColumn: true, disableListFilter: true } },

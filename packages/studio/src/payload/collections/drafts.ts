@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload';
 import { ownOrganisations, staffOnly } from '../access.ts';
 import { draftCheck } from '../endpoints/draft-check.ts';
 import { draftEnact } from '../endpoints/draft-enact.ts';
+import { draftFromVersion } from '../endpoints/draft-from-version.ts';
 import { keepPlaced, placedFields } from '../placed.ts';
 import { traceFields, traceHook } from '../trace.ts';
 
@@ -26,7 +27,7 @@ export const drafts: CollectionConfig = {
     delete: ownOrganisations,
   },
   hooks: { beforeChange: [keepPlaced, traceHook] },
-  endpoints: [draftCheck, draftEnact],
+  endpoints: [draftFromVersion, draftCheck, draftEnact],
   defaultSort: '-updatedAt',
   fields: [
     { name: 'title', type: 'text', label: '名称', maxLength: 300 },
@@ -47,6 +48,9 @@ export const drafts: CollectionConfig = {
     },
     ...placedFields,
     { name: 'content', type: 'json', label: '内容', admin: { components: { Field: '/fields#DefinitionField' } } },
+    // Kept by the endpoints: where the draft began, and what was last handed in from it.
+    { name: 'basedOn', type: 'number', hidden: true, defaultValue: 0 },
+    { name: 'handedIn', type: 'text', hidden: true },
     ...traceFields,
   ],
 };

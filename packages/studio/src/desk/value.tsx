@@ -1,0 +1,34 @@
+import { type SchemaNode, say } from '@changtong/core';
+import { Facts } from '@changtong/studio-kit';
+import type { ReactElement } from 'react';
+
+/** A stored value as names and values, in the words of its schema; no braces and quotes on the surface. */
+export function Value({ value, node }: { value: unknown; node: SchemaNode | undefined }): ReactElement {
+  if (value === null || value === undefined || value === '') return <span className="ct-hint">（空）</span>;
+  if (typeof value === 'boolean') return <span>{value ? '是' : '否'}</span>;
+  if (Array.isArray(value)) return <List values={value} node={node?.items} />;
+  if (typeof value === 'object')
+    return (
+      <Facts
+        of={Object.entries(value).map(([name, inner]) => {
+          const below = node?.properties?.[name] ?? node?.additionalProperties;
+          return [below?.title ? say(below.title) : name, <Value key={name} value={inner} node={below} />] as const;
+        })}
+      />
+    );
+  return <span>{String(value)}</span>;
+}
+
+function List({ values, node }: { values: readonly unknown[]; node: SchemaNode | undefined }): ReactElement {
+  if (values.length === 0) return <span className="ct-hint">（空）</span>;
+  return (
+    <ol className="ct-values">
+      {values.map((item, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a frozen list has no other key, and never changes
+        <li key={i}>
+          <Value value={item} node={node} />
+        </li>
+      ))}
+    </ol>
+  );
+}
