@@ -94,6 +94,11 @@ comment on table publication.definition is 'What of a version the public zone ma
 revoke update, delete, truncate on publication.definition from {{studio}}, {{worker}};
 `,
   },
+  {
+    number: 2,
+    name: 'public content follows its kind',
+    sql: 'grant delete on publication.definition to {{worker}};',
+  },
 ];
 
 /** Everything `prepareDatabase` has to apply for these plugins, in order. */

@@ -1,8 +1,17 @@
-import { type Definition, type Json, type Principal, type ProblemError, sql, type Version } from '@changtong/core';
+import {
+  type Definition,
+  inForceAt,
+  type Json,
+  type Principal,
+  type ProblemError,
+  sql,
+  type Version,
+} from '@changtong/core';
 import type { Enacted, Imported, Runtime } from '@changtong/runtime';
 import { principals, type TestRuntime, testRuntime } from '@changtong/testing';
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { board, demo } from './demo.ts';
+import { board, demo, gate } from './demo.ts';
 
 let system: TestRuntime;
 let next = 0;
@@ -111,7 +120,95 @@ describe('bringing into force', () => {
   });
 });
 
+describe('what follows a version', () => {
+  const follower = (id: string, words: string): Definition => ({
+    ...board(id),
+    kind: 'demo.follower',
+    format: 1,
+    content: { words },
+  });
+  const notes = async () =>
+    (await system.database.as('worker').sql.rows<{ words: string }>(sql`select words from demo.note order by id`)).map(
+      ({ words }) => words,
+    );
+
+  test('is done in its transaction, which sees the new version, and undone with it', async () => {
+    const id = fresh();
+    await enact(follower(id, 'yes'), 0);
+    expect(await notes()).toEqual(['yes 1 yes']);
+    system.clock.advance({ seconds: 1 });
+    expect(await problemsOf(enact(follower(id, 'no'), 1))).toEqual([' demo.no']);
+    expect(await notes()).toEqual(['yes 1 yes']);
+    expect(await system.runtime.definitions.inForce('demo.follower', id)).toMatchObject({ number: 1 });
+  });
+});
+
+describe('what a process remembers', () => {
+  test('is never older than what it has heard: a query that began before leaves nothing stale behind', async () => {
+    const id = fresh();
+    await enact(board(id), 0);
+    let open = (): void => {};
+    gate.opened = new Promise((resolve) => {
+      open = resolve;
+    });
+    const reached = new Promise<void>((resolve) => {
+      gate.reached = resolve;
+    });
+    const slow = system.query<number>('demo.slow', { id }, principals.admin);
+    await reached;
+    await enact(board(id, { title: 'two' }), 1);
+    open();
+    expect(await slow).toBe(1);
+    expect(await inForce(id)).toMatchObject({ number: 2 });
+  });
+
+  test('cannot be changed by whoever reads it', async () => {
+    const id = fresh();
+    await enact(board(id), 0);
+    const version = await inForce(id);
+    expect(() => Object.assign(version?.content as object, { name: 'mine' })).toThrow(TypeError);
+  });
+});
+
+describe('the public zone', () => {
+  test('follows what a newer plugin lets out', async () => {
+    const id = fresh();
+    await enact(board(id), 0);
+    const gateway = await system.open('gateway');
+    const owner = system.database.as('owner').sql;
+    await owner.run(sql`update publication.definition set content = '{"old": true}', format = 1 where id = ${id}`);
+    await gateway.definitions.allInForce('demo.board');
+    await system.drainJobs();
+    await until(async () => JSON.stringify((await inForce(id, gateway))?.content) === JSON.stringify({ name: id }));
+    await owner.run(sql`delete from publication.definition where id = ${id}`);
+    await system.drainJobs();
+    await until(async () => (await inForce(id, gateway)) !== undefined);
+    await expect(system.database.as('gateway').sql.run(sql`delete from publication.definition`)).rejects.toThrow(
+      /permission denied/,
+    );
+  });
+});
+
 describe('later', () => {
+  test('at every moment that version holds which core says, however they were planned', async () => {
+    const id = fresh();
+    const start = system.clock().getTime();
+    const plan = fc.array(fc.record({ enacted: fc.nat(50), ahead: fc.nat(50) }), { minLength: 1, maxLength: 12 });
+    const steps = (fc.sample(plan, { numRuns: 1, seed: 20260309 })[0] ?? []).toSorted((a, b) => a.enacted - b.enacted);
+    const written: { number: number; effectiveFrom: string }[] = [];
+    for (const [i, { enacted, ahead }] of steps.entries()) {
+      const now = start + enacted * 1000;
+      system.clock.set(new Date(now));
+      const effectiveFrom = new Date(now + ahead * 1000).toISOString();
+      written.push(await enact(board(id, { title: `v${i + 1}` }), i, { effectiveFrom }));
+    }
+    for (let second = 50; second <= 101; second += 1) {
+      system.clock.set(new Date(start + second * 1000));
+      const expected = inForceAt(written, system.clock())?.number;
+      expect((await inForce(id))?.number, `after ${second} s`).toBe(expected);
+    }
+  });
+
   test('a planned version holds at its moment by the clock, without anyone, and listeners hear of it', async () => {
     const id = fresh();
     await enact(board(id), 0);

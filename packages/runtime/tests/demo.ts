@@ -135,14 +135,45 @@ const laws = defineKind({
   secondPerson: true,
 });
 
+/** Kept by a test to hold a query inside its transaction. */
+export const gate: { opened: Promise<void>; reached: () => void } = { opened: Promise.resolve(), reached: () => {} };
+
+const slow = defineQuery({
+  id: 'demo.slow',
+  title: text('慢', 'Slow'),
+  input: s.object({ id: s.string() }),
+  access: 'filtered',
+  async run({ id }, context) {
+    await context.db.rows(sql`select 1`);
+    gate.reached();
+    await gate.opened;
+    return (await context.definitions.inForce('demo.board', id))?.number ?? 0;
+  },
+});
+
+const follower = defineKind({
+  id: 'demo.follower',
+  title: text('跟随', 'Follower'),
+  format: 1,
+  schema: s.object({ words: s.string() }),
+  async onEnact({ id, content }, context) {
+    const seen = await context.definitions.inForce<{ words: string }>('demo.follower', id);
+    const words = `${content.words} ${seen?.number} ${seen?.content.words}`;
+    await context.db.run(sql`
+      insert into demo.note (id, organisation, words, level, zone, at)
+      values (${newId(context.now)}, 'mzj', ${words}, 'internal', ${context.zone}, ${context.now})`);
+    if (content.words === 'no') throw fail('conflict', 'demo.no', text('不', 'No'));
+  },
+});
+
 /** A small plugin that does a little of everything. */
 export const demo: Plugin = definePlugin({
   id: 'demo',
   title: text('演示', 'Demo'),
   contributes: {
-    kinds: [boards, laws],
+    kinds: [boards, laws, follower],
     commands: [write],
-    queries: [list, sneak],
+    queries: [list, sneak, slow],
     jobs: [shout, count],
     schedules: [{ id: 'demo.hourly', job: 'demo.count', everyMinutes: 60 }],
     actions: [

@@ -1,7 +1,13 @@
 import type { Plugin } from '@changtong/core';
 import { entryOf, findPackage } from './find-package.ts';
 
-const origins = new WeakMap<Plugin, { readonly name: string; readonly from: string }>();
+type Origins = WeakMap<Plugin, { readonly name: string; readonly from: string }>;
+
+/** On `globalThis`: a host that loads modules twice asks one copy for what the other noted. */
+const store = Symbol.for('changtong.pluginOrigins');
+const held = globalThis as { [store]?: Origins };
+held[store] ??= new WeakMap();
+const origins: Origins = held[store];
 
 /** Notes which package a plugin came from; `loadCity` does it. */
 export const rememberOrigin = (plugin: Plugin, name: string, from: string): void => {

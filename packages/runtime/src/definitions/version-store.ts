@@ -51,6 +51,8 @@ export function createVersionStore(given: {
   readonly log: Log;
 }): VersionStore {
   const { database, source, kinds, clock, log } = given;
+  // What the public zone sees is in the format its kind gave it: there is nothing to bring up.
+  const kindOf = (id: string) => (source === 'kernel' ? kinds.get(id) : undefined);
   const timelines = new Map<string, Timeline>();
   const numbered = new Map<string, Version<Json>>();
   const listeners = new Set<(changed: readonly Changed[]) => void>();
@@ -61,7 +63,7 @@ export function createVersionStore(given: {
     const known = memory?.get(kind);
     if (known && known.since <= view.now) return known;
     const rows = await selectTimeline(view.db, source, kind, view.now);
-    const versions = rows.map((row) => toVersion(row, kinds.get(kind)));
+    const versions = rows.map((row) => toVersion(row, kindOf(kind)));
     const timeline = { since: view.now, versions: Map.groupBy(versions, (version) => version.id) };
     if (view.own || view.generation === generation) memory?.set(kind, timeline);
     return timeline;
@@ -73,7 +75,7 @@ export function createVersionStore(given: {
     if (known) return known;
     const row = await selectVersion(view.db, source, kind, id, number);
     if (!row) return undefined;
-    const version = toVersion(row, kinds.get(kind));
+    const version = toVersion(row, kindOf(kind));
     if (view.generation !== undefined) {
       if (numbered.size >= rememberedVersions) numbered.clear();
       numbered.set(key, version);

@@ -69,7 +69,15 @@ export const selectBeginning = (
     select kind, id, max(effective_from) as since from ${tableOf(source)}
     where effective_from > ${from} and effective_from <= ${to} group by kind, id`);
 
-/** A row as a version, its content brought up to the kind's current format. */
+function deepFreeze(value: Json): Json {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) deepFreeze(inner);
+  }
+  return value;
+}
+
+/** A row as a version, its content brought up to the kind's current format. Frozen: all callers share one. */
 export function toVersion(row: VersionRow, kind: Kind<unknown> | undefined): Version<Json> {
   let { content, format } = row;
   for (const current = kind?.format ?? format; format < current; format += 1) {
@@ -77,6 +85,7 @@ export function toVersion(row: VersionRow, kind: Kind<unknown> | undefined): Ver
     if (!up) throw new Error(`${row.kind} has no upcaster from format ${format}`);
     content = up(content);
   }
+  content = deepFreeze(content);
   const { kind: kindId, id, number, organisation, title, hash } = row;
   return {
     kind: kindId,

@@ -21,11 +21,22 @@ export async function insertVersion(
     values (${kind}, ${id}, ${number}, ${organisation}, ${title}, ${format}, ${JSON.stringify(content)}::jsonb, ${hash},
       ${effectiveFrom}, ${given.now}, ${given.enactedBy}, ${given.proposedBy ?? null})`);
   const shown = given.kind.publicContent?.(content);
-  if (shown === undefined) return;
+  if (shown !== undefined) await insertPublicContent(tx, version, shown);
+}
+
+async function insertPublicContent(tx: Sql, version: Version<Json>, shown: Json): Promise<void> {
+  const { kind, id, number, organisation, title, format, hash, effectiveFrom } = version;
   await tx.run(sql`
     insert into publication.definition (kind, id, number, organisation, title, format, content, hash, effective_from)
     values (${kind}, ${id}, ${number}, ${organisation}, ${title}, ${format}, ${JSON.stringify(shown)}::jsonb, ${hash},
       ${effectiveFrom})`);
+}
+
+/** Shows the public zone something else of the same version, or nothing. Only the worker may. */
+export async function replacePublicContent(tx: Sql, version: Version<Json>, shown: Json | undefined): Promise<void> {
+  const { kind, id, number } = version;
+  await tx.run(sql`delete from publication.definition where kind = ${kind} and id = ${id} and number = ${number}`);
+  if (shown !== undefined) await insertPublicContent(tx, version, shown);
 }
 
 /** Tells every process at the moment of the commit. */
