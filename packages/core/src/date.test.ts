@@ -61,6 +61,7 @@ describe('counting', () => {
     expect(addDays('2024-02-28', 1)).toBe('2024-02-29');
     expect(addDays('2026-02-28', 1)).toBe('2026-03-01');
     expect(addDays('2027-01-01', -1)).toBe('2026-12-31');
+    for (const days of [1, 1e9, Number.NaN]) expect(() => addDays('9999-12-31', days)).toThrow(RangeError);
     expect([weekday('2026-12-28'), weekday('2027-01-03')]).toEqual([1, 7]);
   });
 

@@ -51,9 +51,13 @@ export const shanghaiTime = (instant: Date | string): string =>
 export const startOfShanghaiDay = (at: Date | string): Date =>
   new Date(utc(typeof at === 'string' && isDate(at) ? at : shanghaiDate(at)) - shanghaiOffset);
 
-/** @example addDays('2026-02-28', 1) // '2026-03-01' */
-export const addDays = (date: string, days: number): string =>
-  new Date(utc(date) + days * day).toISOString().slice(0, 10);
+/** Throws RangeError outside the years 1 to 9999. @example addDays('2026-02-28', 1) // '2026-03-01' */
+export function addDays(date: string, days: number): string {
+  const moved = new Date(utc(date) + days * day);
+  const written = Number.isNaN(moved.getTime()) ? '' : moved.toISOString().slice(0, 10);
+  if (!isDate(written)) throw new RangeError(`No date is ${days} days after ${date}`);
+  return written;
+}
 
 /** Days from one date to another; negative when `to` is earlier. @example daysBetween('2026-03-09', '2026-03-10') // 1 */
 export const daysBetween = (from: string, to: string): number => Math.round((utc(to) - utc(from)) / day);

@@ -88,6 +88,7 @@ describe('addWorkingDays', () => {
       expect(() => addWorkingDays(calendar, '2026-01-01', count)).toThrow(RangeError);
     }
     expect(() => addWorkingDays(calendar, '2026-02-30', 1)).toThrow(RangeError);
+    expect(() => workingDaysBetween(calendar, '0001-01-01', '9999-12-31')).toThrow(RangeError);
   });
 });
 

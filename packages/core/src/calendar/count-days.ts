@@ -1,4 +1,4 @@
-import { addDays, formatDate, isDate, shanghaiDate } from '../date.ts';
+import { addDays, daysBetween, formatDate, isDate, shanghaiDate } from '../date.ts';
 import { type Text, text } from '../text.ts';
 import type { DayStatus, WorkingCalendar } from './working-calendar.ts';
 
@@ -23,7 +23,9 @@ export interface CountedDate {
   readonly sources: readonly string[];
 }
 
-const most = 3660;
+/** Longest period that is counted, and farthest dates that are compared, in days; no legal period comes near. */
+const longest = 3660;
+const farthest = 36_600;
 
 const dateOf = (at: Date | string): string => (typeof at === 'string' && isDate(at) ? at : shanghaiDate(at));
 
@@ -52,7 +54,8 @@ function explained(start: string, date: string, days: readonly CountedDay[], rul
 }
 
 function checkCount(count: number): void {
-  if (!Number.isInteger(count) || count < 0 || count > most) throw new RangeError(`Not a number of days: ${count}`);
+  if (!Number.isInteger(count) || count < 0 || count > longest)
+    throw new RangeError(`Not a number of days: ${count}`);
 }
 
 /**
@@ -98,7 +101,7 @@ export function addNaturalDays(calendar: WorkingCalendar, start: Date | string, 
 
 /**
  * How many working days lie after one date up to and including another; negative when `to` is earlier. The reverse of
- * {@link addWorkingDays}: what is left until a deadline, or how far one has passed.
+ * {@link addWorkingDays}: what is left until a deadline, or how far one has passed. Throws RangeError beyond a hundred years.
  */
 export function workingDaysBetween(
   calendar: WorkingCalendar,
@@ -110,6 +113,7 @@ export function workingDaysBetween(
     const { count, provisional } = workingDaysBetween(calendar, end, start);
     return { count: -count, provisional };
   }
+  if (daysBetween(start, end) > farthest) throw new RangeError(`Too far apart: ${start} and ${end}`);
   let count = 0;
   let provisional = false;
   for (let date = addDays(start, 1); date <= end; date = addDays(date, 1)) {
