@@ -54,8 +54,7 @@ function explained(start: string, date: string, days: readonly CountedDay[], rul
 }
 
 function checkCount(count: number): void {
-  if (!Number.isInteger(count) || count < 0 || count > longest)
-    throw new RangeError(`Not a number of days: ${count}`);
+  if (!Number.isInteger(count) || count < 0 || count > longest) throw new RangeError(`Not a number of days: ${count}`);
 }
 
 /**
