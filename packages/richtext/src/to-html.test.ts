@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import { build } from './build.ts';
 import { fromText } from './from-text/from-text.ts';
 import { outline } from './outline.ts';
 import { toHtml } from './to-html.ts';
+import { toPlainText } from './to-plain-text.ts';
 
 const { document, heading, paragraph, list, table, link, quote, text } = build;
 const html = (...blocks: Parameters<typeof document>[0]): string => toHtml(document(blocks)).trimEnd();
@@ -87,5 +89,44 @@ describe('the Yunfu plan', () => {
       return performance.now() - before;
     }).sort((a, b) => a - b);
     expect(times[100]).toBeLessThan(1);
+  });
+});
+
+describe('any document', () => {
+  const words = fc.string({ unit: fc.constantFrom('甲', '<', '>', '&', '"', "'", 'a', ' ', '𠮷', ';'), maxLength: 12 });
+  const run = fc.oneof(
+    fc.tuple(words, fc.integer({ min: 0, max: 255 })).map(([value, format]) => text(value, format)),
+    fc
+      .tuple(fc.constantFrom('/a?b&c', 'javascript:x', 'https://a.cn/"'), words)
+      .map(([url, value]) => link(url, value)),
+  );
+  const runs = fc.array(run, { maxLength: 4 });
+  const block = fc.oneof(
+    runs.map(paragraph),
+    runs.map(quote),
+    fc
+      .array(fc.array(run, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 4 })
+      .map((items) => list('number', items)),
+    fc.array(fc.array(words, { minLength: 2, maxLength: 2 }), { minLength: 1, maxLength: 3 }).map(table),
+  );
+  const blank = (value: string): string => value.replace(/\s/gu, '');
+  const unescaped = (value: string): string =>
+    value
+      .replace(/<[^>]*>/g, '')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#39;', "'")
+      .replaceAll('&amp;', '&');
+
+  it('says in HTML what it says in plain text, and never carries a script', () => {
+    fc.assert(
+      fc.property(fc.array(block, { maxLength: 6 }), (blocks) => {
+        const body = document(blocks);
+        const shown = toHtml(body);
+        expect(blank(unescaped(shown))).toBe(blank(toPlainText(body)));
+        expect(shown).not.toMatch(/javascript:|<script/);
+      }),
+    );
   });
 });

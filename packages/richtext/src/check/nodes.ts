@@ -1,4 +1,4 @@
-import type { JsonObject } from '@changtong/core';
+import { type JsonObject, type Text, text } from '@changtong/core';
 import { headingTags } from '../document.ts';
 
 /** Where a node may stand: which children each type may have, and what its own properties must be. */
@@ -58,3 +58,29 @@ export const nodeRules: ReadonlyMap<string, NodeRule> = new Map<string, NodeRule
 
 const isObjectWithUrl = (fields: unknown): boolean =>
   typeof fields === 'object' && fields !== null && typeof (fields as { url?: unknown }).url === 'string';
+
+/** What people call the parts of a document, the refused ones of the editor included. */
+const names: Readonly<Record<string, Text>> = {
+  paragraph: text('段落', 'paragraph'),
+  heading: text('标题', 'heading'),
+  quote: text('引用', 'quote'),
+  list: text('列表', 'list'),
+  listitem: text('列表项', 'list item'),
+  table: text('表格', 'table'),
+  tablerow: text('表格行', 'table row'),
+  tablecell: text('单元格', 'table cell'),
+  horizontalrule: text('分隔线', 'rule'),
+  text: text('文字', 'text'),
+  linebreak: text('换行', 'line break'),
+  tab: text('制表符', 'tab'),
+  link: text('链接', 'link'),
+  autolink: text('链接', 'link'),
+  upload: text('图片或附件', 'picture or file'),
+  relationship: text('引用的其他内容', 'relationship'),
+  block: text('组件', 'block'),
+  inlineBlock: text('组件', 'block'),
+};
+
+/** The name of a node type for people. @example nodeName('upload').zh // '图片或附件' */
+export const nodeName = (type: string): Text =>
+  (Object.hasOwn(names, type) ? names[type] : undefined) ?? text(`“${type}”`, `"${type}"`);

@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, type Problem, type Text, text } from '@changtong/core';
 import { isSafeLink } from '../links.ts';
 import { limits } from './limits.ts';
-import { nodeRules } from './nodes.ts';
+import { nodeName, nodeRules } from './nodes.ts';
 import { isObject, pointer } from './raw.ts';
 
 /** Checks every node against {@link nodeRules}. The value must have passed the raw check: this one recurses. */
@@ -29,13 +29,17 @@ function checkNode(node: JsonObject, path: string, report: Report): void {
     report(
       'unknownNode',
       path,
-      text(`正文里不能使用“${type}”这种内容`, `A document may not contain a "${type}"`),
+      text(`正文里不能有${nodeName(type).zh}`, `A document may not contain a ${nodeName(type).en}`),
       text('请改用段落、标题、列表、表格、引用或链接', 'Use paragraphs, headings, lists, tables, quotes or links'),
     );
     return;
   }
   if (rule.valid && !rule.valid(node))
-    report('badNode', path, text(`“${type}”的设置不正确`, `The properties of this "${type}" are not right`));
+    report(
+      'badNode',
+      path,
+      text(`这个${nodeName(type).zh}的设置不正确`, `The properties of this ${nodeName(type).en} are not right`),
+    );
   if (type === 'link' || type === 'autolink') checkLink(node, path, report);
   if (type === 'text') checkText(node, path, report);
   if (rule.children) checkChildren(node, rule.children, path, report);
@@ -44,7 +48,8 @@ function checkNode(node: JsonObject, path: string, report: Report): void {
 function checkChildren(node: JsonObject, allowed: readonly string[], path: string, report: Report): void {
   const children = node.children;
   if (!Array.isArray(children)) {
-    report('noChildren', path, text(`“${String(node.type)}”缺少内容`, `This "${String(node.type)}" has no children`));
+    const name = nodeName(String(node.type));
+    report('noChildren', path, text(`这个${name.zh}缺少内容`, `This ${name.en} has no children`));
     return;
   }
   children.forEach((child: Json, i) => {
@@ -52,17 +57,13 @@ function checkChildren(node: JsonObject, allowed: readonly string[], path: strin
     if (!isObject(child) || typeof child.type !== 'string')
       report('notANode', place, text('此处不是正文内容', 'This is not a node'));
     else if (nodeRules.has(child.type) && !allowed.includes(child.type))
-      report(
-        'misplaced',
-        place,
-        text(
-          `“${child.type}”不能放在“${String(node.type)}”里`,
-          `A "${child.type}" cannot stand in a "${String(node.type)}"`,
-        ),
-      );
+      report('misplaced', place, misplaced(nodeName(child.type), nodeName(String(node.type))));
     else checkNode(child, place, report);
   });
 }
+
+const misplaced = (child: Text, parent: Text): Text =>
+  text(`${child.zh}不能放在${parent.zh}里`, `A ${child.en} cannot stand in a ${parent.en}`);
 
 function checkLink(node: JsonObject, path: string, report: Report): void {
   const fields = node.fields;
