@@ -37,6 +37,8 @@ export interface Contributions {
   readonly importers: readonly Importer[];
   /** Actions that policies can name, with the flow each belongs to. A policy that names another one is refused. */
   readonly actions: readonly Action[];
+  /** Sorts of columns that a website can have, each shown by the page type of the same id. Another one in a site is refused. */
+  readonly columnTypes: readonly ColumnType[];
   /** Ready definitions, enacted when the plugin is first installed. */
   readonly bundles: readonly Definition[];
 }
@@ -189,6 +191,12 @@ export interface Action {
   readonly act: Act;
   /** Object types it applies to. @example ['notices.notice'] */
   readonly types: readonly string[];
+}
+
+export interface ColumnType {
+  /** Also the id of a page type with scope 'column' in the plugin's `./pages`. @example 'notices.list' */
+  readonly id: string;
+  readonly title: Text;
 }
 
 /** Types and returns a plugin unchanged. */

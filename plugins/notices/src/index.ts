@@ -13,6 +13,7 @@ import { textImporter } from './importer.ts';
 import { correction } from './intake/correction.ts';
 import { expire } from './jobs/expire.ts';
 import { migrations } from './migrations.ts';
+import { listPages } from './page-ids.ts';
 import { boards } from './queries/boards.ts';
 import { correctionCount } from './queries/correction-count.ts';
 import { corrections } from './queries/corrections.ts';
@@ -41,5 +42,6 @@ export const plugin = definePlugin({
     importers: [textImporter],
     migrations,
     actions,
+    columnTypes: [{ id: listPages, title: text('通知公告栏目', 'Column of notices') }],
   },
 });

@@ -13,7 +13,9 @@ const content = (more: Partial<SiteContent> = {}): SiteContent => ({
   ...more,
 });
 const column = (slug: string) => ({ slug, title: '栏目', pages: 'notices.list', settings: {} });
-const found = (more: Partial<SiteContent>) => lintSite(content(more)).map(({ code, path }) => `${code} ${path}`);
+const context = { contributes: (point: string, id: string) => point === 'columnTypes' && id === 'notices.list' };
+const found = (more: Partial<SiteContent>) =>
+  lintSite(content(more), context).map(({ code, path }) => `${code} ${path}`);
 
 describe('lint', () => {
   test('a site that is as it should be', () => {
@@ -36,6 +38,11 @@ describe('lint', () => {
       'websites.column.reserved /columns/1/slug',
     ]);
   });
+  test('a page type that no plugin offers', () => {
+    expect(found({ columns: [{ ...column('tzgg'), pages: 'notice.list' }] })).toEqual([
+      'websites.column.unknownPages /columns/0/pages',
+    ]);
+  });
   test('a site code has its form', () => {
     const footer = (siteCode: string) => ({ footer: { sponsor: 'x', siteCode } });
     expect(found(footer('4453000000'))).toEqual([]);
@@ -53,5 +60,5 @@ test.each(files)('sites/%s/site.json is a site that can be brought into force', 
   const site = JSON.parse(readFileSync(new URL(`${name}/site.json`, sites), 'utf8'));
   expect(site).toMatchObject({ kind: siteKind.id, id: name, format: siteKind.format });
   expect(validate(siteKind.schema, site.content)).toEqual([]);
-  expect(lintSite(site.content)).toEqual([]);
+  expect(lintSite(site.content, context)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { defineKind, type Json, type Problem, s, text } from '@changtong/core';
+import { defineKind, type Json, type LintContext, type Problem, s, text } from '@changtong/core';
 import { isSitePath, type SiteContent } from '@changtong/sitegen';
 
 const column = s.object({
@@ -68,7 +68,7 @@ const repeated = (values: readonly string[]): readonly number[] =>
   values.flatMap((value, i) => (values.indexOf(value) < i ? [i] : []));
 
 /** All that is wrong with a site beyond its shape. */
-export function lintSite(content: SiteContent): Problem[] {
+export function lintSite(content: SiteContent, context: Pick<LintContext, 'contributes'>): Problem[] {
   const problems: Problem[] = [];
   const { hosts, columns, footer } = content;
   for (const i of repeated(hosts)) {
@@ -105,6 +105,18 @@ export function lintSite(content: SiteContent): Problem[] {
       path: `/columns/${i}/slug`,
       message: text(`“${slug}”留作系统使用，不能作为栏目的网址名`, `"${slug}" is reserved and cannot name a column`),
       remedy: text('换一个网址名', 'Choose another name'),
+    });
+  }
+  for (const [i, { pages }] of columns.entries()) {
+    if (context.contributes('columnTypes', pages)) continue;
+    problems.push({
+      code: 'websites.column.unknownPages',
+      path: `/columns/${i}/pages`,
+      message: text(`没有插件提供页面类型“${pages}”`, `No plugin offers the page type "${pages}"`),
+      remedy: text(
+        '安装提供它的插件，或换一种页面类型',
+        'Install the plugin that offers it, or choose another page type',
+      ),
     });
   }
   if (footer.siteCode !== undefined && !siteCode.test(footer.siteCode)) {

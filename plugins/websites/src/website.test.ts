@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { definePlugin, text } from '@changtong/core';
 import { articlePage, contentSecurityPolicy, htmlPage, listPage, listPages } from '@changtong/page-kit';
 import { exportDirectory, html, type PageType, searchEntries } from '@changtong/sitegen';
 import { pluginContract, type TestRuntime, testRuntime } from '@changtong/testing';
@@ -64,6 +65,13 @@ const notices = Array.from({ length: 45 }, (_, i) => ({
   expired: i === 1,
 }));
 
+/** Stands in for the plugin that offers it. */
+const offering = definePlugin({
+  id: 'notices',
+  title: text('通知公告（测试）', 'Notices (tests)'),
+  contributes: { columnTypes: [{ id: 'notices.list', title: text('通知公告', 'Notices') }] },
+});
+
 /** Stands in for the page type of another plugin: a column with a list, articles and teasers. */
 const lists: PageType = {
   id: 'notices.list',
@@ -94,12 +102,12 @@ describe('the sites of the city, published', () => {
   let system: TestRuntime;
   let out: string;
   let files: string[];
-  const text = (file: string) => readFile(join(out, file), 'utf8');
+  const written = (file: string) => readFile(join(out, file), 'utf8');
 
   beforeAll(async () => {
     out = join(await mkdtemp(join(tmpdir(), 'changtong-sites-')), 'out');
     const pageTypes = [...pages.pageTypes, lists];
-    system = await testRuntime({ plugins: [plugin], definitions: [read('portal'), read('mzj')], pageTypes });
+    system = await testRuntime({ plugins: [offering, plugin], definitions: [read('portal'), read('mzj')], pageTypes });
     await system.drainJobs();
     await exportDirectory({ sql: system.database.as('gateway').sql, blobs: system.runtime.blobs, out });
     const entries = await readdir(out, { recursive: true, withFileTypes: true });
@@ -133,7 +141,7 @@ describe('the sites of the city, published', () => {
     const known = new Set(files.map((file) => `/${file.replace(/index\.html$/, '')}`));
     const broken: string[] = [];
     for (const file of files.filter((each) => each.endsWith('.html'))) {
-      const page = await text(file);
+      const page = await written(file);
       // A not-found page is served as if it were at the root of its site.
       const at = file.endsWith('404.html')
         ? `/${file.slice(0, -'404.html'.length)}`
@@ -152,30 +160,30 @@ describe('the sites of the city, published', () => {
   test('every page is clean for html-validate', async () => {
     const validator = new HtmlValidate({ extends: ['html-validate:recommended'] });
     for (const file of files.filter((each) => each.endsWith('.html'))) {
-      const { results } = await validator.validateString(await text(file));
+      const { results } = await validator.validateString(await written(file));
       expect(results.flatMap(({ messages }) => messages.map((m) => `${file} ${m.line} ${m.ruleId}`))).toEqual([]);
     }
   });
 
   test('the home page shows the newest of each column, and says what has lost force', async () => {
-    const home = await text('portal/index.html');
+    const home = await written('portal/index.html');
     expect(home.match(/class="entry"/g)).toHaveLength(7);
     expect(home).toContain('<a href="tzgg/n45/">关于第 45 件事的通知</a>');
     expect(home).toContain('已失效');
     expect(home).toContain('示例网站');
-    expect(await text('mzj/index.html')).toContain('暂无内容');
+    expect(await written('mzj/index.html')).toContain('暂无内容');
   });
 
   test('the site map for programs lists every page with its whole address', async () => {
-    const map = await text('portal/sitemap.xml');
+    const map = await written('portal/sitemap.xml');
     const listed = [...map.matchAll(/<loc>([^<]*)<\/loc>/g)].map((match) => match[1]);
     expect(listed).toContain('https://www.yunfu.example/tzgg/n1/');
     expect(listed).toHaveLength(45 + 3 + 1);
-    expect(await text('portal/robots.txt')).toContain('Sitemap: https://www.yunfu.example/sitemap.xml');
+    expect(await written('portal/robots.txt')).toContain('Sitemap: https://www.yunfu.example/sitemap.xml');
   });
 
   test('the not-found page can be served anywhere and is not to be found', async () => {
-    const page = await text('portal/404.html');
+    const page = await written('portal/404.html');
     expect(page).toContain('<base href="/">');
     expect(page).toContain('<meta name="robots" content="noindex">');
     expect(page).not.toContain('class="skip"');

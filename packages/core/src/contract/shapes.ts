@@ -66,6 +66,7 @@ export const shapes: { readonly [P in keyof Contributions]: Readonly<Record<keyo
   intakes: { id: filled, title: words, shape: schema, accept: run },
   importers: { id: filled, title: words, extensions: strings, read: run },
   actions: { id: filled, title: words, act, types: strings },
+  columnTypes: { id: filled, title: words },
   bundles: {
     kind: filled,
     id: filled,

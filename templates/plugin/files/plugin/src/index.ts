@@ -23,5 +23,6 @@ export const plugin = definePlugin({
       { id: '__ID__.thank', title: text('致谢', 'Say thanks'), act: 'write', types: ['__ID__.greeting'] },
       { id: '__ID__.read', title: text('查看问候', 'See greetings'), act: 'read', types: ['__ID__.greeting'] },
     ],
+    columnTypes: [{ id: '__ID__.page', title: text('问候栏目', 'Column of greetings') }],
   },
 });
