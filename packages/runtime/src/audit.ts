@@ -2,8 +2,7 @@ import { type AccessRequest, isProblemError, type JsonObject } from '@changtong/
 import { recordAudit } from '@changtong/db';
 import { acceptPrincipal } from './accept-principal.ts';
 import type { Engine } from './engine.ts';
-import { requestIdOf } from './request-id.ts';
-import type { Caller } from './types.ts';
+import type { NumberedCaller } from './request-id.ts';
 import type { Place } from './unit.ts';
 
 /** The row that commits with the change. */
@@ -30,11 +29,16 @@ export async function auditWork({ unit, depth, notes }: Place, action: string): 
 }
 
 /** A refused attempt leaves a row too, in a transaction of its own; failing to write it never hides the refusal. */
-export async function auditDenial(engine: Engine, action: string, caller: Caller, error: unknown): Promise<void> {
+export async function auditDenial(
+  engine: Engine,
+  action: string,
+  caller: NumberedCaller,
+  error: unknown,
+): Promise<void> {
   if (!isProblemError(error) || error.failure !== 'denied') return;
   try {
     const principal = acceptPrincipal(engine, caller.principal);
-    const requestId = requestIdOf(caller);
+    const { requestId } = caller;
     const detail = { refused: error.problems.map((problem) => problem.code) };
     await engine.database.transaction((tx) =>
       recordAudit(tx, { at: engine.clock(), requestId, principal, action, detail }),

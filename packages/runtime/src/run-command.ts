@@ -3,6 +3,8 @@ import { auditCommand, auditDenial } from './audit.ts';
 import { lookUp } from './catalog.ts';
 import type { Engine } from './engine.ts';
 import { makeCommandContext, makeContext } from './make-context.ts';
+import { aboutCall, observe } from './observe.ts';
+import { withRequestId } from './request-id.ts';
 import type { Caller } from './types.ts';
 import { inUnit, type Place } from './unit.ts';
 
@@ -10,9 +12,10 @@ import { inUnit, type Place } from './unit.ts';
 const deepest = 8;
 
 /** A command from outside: one transaction, all of it or nothing. A refusal leaves a row of its own. */
-export async function runCommand<O>(engine: Engine, id: string, input: Json, caller: Caller): Promise<O> {
+export async function runCommand<O>(engine: Engine, id: string, input: Json, from: Caller): Promise<O> {
+  const caller = withRequestId(from);
   const command = lookUp(engine.catalog, 'commands', id);
-  return engine.metrics.measure('command', id, async () => {
+  return observe(engine, aboutCall('command', id, caller), async () => {
     const value = accept(command.input, input);
     try {
       return await inUnit(engine, caller, { readOnly: false }, (unit) =>

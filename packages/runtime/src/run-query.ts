@@ -2,15 +2,18 @@ import { accept, fail, type Json, type Query, text } from '@changtong/core';
 import { lookUp } from './catalog.ts';
 import type { Engine } from './engine.ts';
 import { makeContext } from './make-context.ts';
+import { aboutCall, observe } from './observe.ts';
+import { withRequestId } from './request-id.ts';
 import type { Caller } from './types.ts';
 import { inUnit, type Place } from './unit.ts';
 
 const deepest = 8;
 
 /** A query from outside: a read-only transaction, so that not even a mistake can write. */
-export async function runQuery<O>(engine: Engine, id: string, input: Json, caller: Caller): Promise<O> {
+export async function runQuery<O>(engine: Engine, id: string, input: Json, from: Caller): Promise<O> {
+  const caller = withRequestId(from);
   const query = lookUp(engine.catalog, 'queries', id);
-  return engine.metrics.measure('query', id, async () => {
+  return observe(engine, aboutCall('query', id, caller), async () => {
     const value = accept(query.input, input);
     return inUnit(engine, caller, { readOnly: true }, (unit) =>
       execute<O>({ unit, depth: 0, notes: [] }, query, value),

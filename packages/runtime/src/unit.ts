@@ -4,8 +4,7 @@ import { acceptPrincipal } from './accept-principal.ts';
 import type { Changed, VersionView } from './definitions/version-store.ts';
 import type { Engine } from './engine.ts';
 import { logWith } from './log.ts';
-import { requestIdOf } from './request-id.ts';
-import type { Caller } from './types.ts';
+import type { NumberedCaller } from './request-id.ts';
 
 /** One unit of work: one principal, one moment, one transaction, however many commands and queries run inside. */
 export interface Unit {
@@ -40,12 +39,11 @@ export interface Place {
  */
 export async function inUnit<T>(
   engine: Engine,
-  caller: Caller,
+  { principal: given, requestId }: NumberedCaller,
   options: { readonly readOnly: boolean; readonly fresh?: boolean },
   work: (unit: Unit) => Promise<T>,
 ): Promise<T> {
-  const principal = acceptPrincipal(engine, caller.principal);
-  const requestId = requestIdOf(caller);
+  const principal = acceptPrincipal(engine, given);
   const log = logWith(engine.log, { requestId });
   const now = engine.clock();
   const generation = engine.versions.generation;

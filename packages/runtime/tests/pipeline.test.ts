@@ -154,3 +154,50 @@ test('what runs is counted, by id and outcome', async () => {
   expect(said).toMatch(/changtong_run_seconds_count\{[^}]*id="demo.write",[^}]*outcome="conflict"/);
   expect(said).toMatch(/changtong_database_connections\{state="open",process="worker"\} [1-9]/);
 });
+
+describe('the log', () => {
+  const lines: Record<string, unknown>[] = [];
+  const write = (message: string, fields: object = {}): void => {
+    lines.push({ message, ...fields });
+  };
+  let own: TestRuntime;
+  beforeAll(async () => {
+    own = await testRuntime({
+      plugins: [demo],
+      rules: [{ role: 'editor', action: 'demo.write', type: 'demo.note' }],
+      log: { info: write, warn: write, error: write },
+    });
+  });
+  afterAll(() => own?.stop());
+  beforeEach(() => {
+    lines.length = 0;
+  });
+  const call = (next: string, requestId?: string, principal: Principal = principals.editor) =>
+    own.runtime
+      .command(
+        'demo.write',
+        { organisation: 'mzj', words: '秘密的话', next },
+        { principal, ...(requestId && { requestId }) },
+      )
+      .catch(() => undefined);
+
+  test('has one line per command with the request’s id, and nothing of what was in it or who it was', async () => {
+    await call('mail', 'req-1');
+    expect(lines).toMatchObject([{ message: 'done', id: 'demo.write', requestId: 'req-1', outcome: 'ok' }]);
+    expect(JSON.stringify(lines)).not.toMatch(/秘密的话|陈志明/);
+  });
+
+  test('says how it was refused, and of a bug where it was', async () => {
+    await call('mail', 'req-2', principals.outsider);
+    await call('crash', 'req-3');
+    expect(lines).toMatchObject([
+      { message: 'refused', requestId: 'req-2', outcome: 'denied', codes: ['access.denied'] },
+      { message: 'broke', requestId: 'req-3', outcome: 'error', error: expect.stringMatching(/a bug[\s\S]*demo\.ts/) },
+    ]);
+  });
+
+  test('takes no request id that is not a plain word', async () => {
+    await call('mail', 'x\n{"level":"error"}');
+    expect(lines[0]?.requestId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});

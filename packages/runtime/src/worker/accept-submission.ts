@@ -4,7 +4,6 @@ import type { Engine } from '../engine.ts';
 import { acceptJob } from '../kernel/job-names.ts';
 import { makeCommandContext } from '../make-context.ts';
 import { systemPrincipal } from '../principals.ts';
-import type { Caller } from '../types.ts';
 import { inUnit, type Place } from '../unit.ts';
 
 /** Failures that say something about what was handed in; every other one is ours, and trying again may cure it. */
@@ -22,7 +21,7 @@ interface Submission {
  * accepts it. What cannot be accepted is settled as refused, with its problems, and nothing else is left of the attempt.
  */
 export async function acceptSubmission(engine: Engine, id: string): Promise<void> {
-  const caller: Caller = { principal: systemPrincipal(engine.zone), requestId: `intake-${id}` };
+  const caller = { principal: systemPrincipal(engine.zone), requestId: `intake-${id}` };
   try {
     await inUnit(engine, caller, { readOnly: false, fresh: true }, async (unit) => {
       const row = await unit.tx.maybe<Submission>(sql`
