@@ -29,6 +29,8 @@ export interface GatewayOptions {
   readonly graphql: readonly SchemaPart[];
   /** Signs forms and receipts; the same in every gateway process of a city. */
   readonly formSecret: string;
+  /** How often one address may hand in, and how often ask for the state, in ten minutes. Default 20. */
+  readonly formRate?: number;
   /** Addresses and networks of our own proxies, parted by commas; default: nobody. */
   readonly trustedProxies?: string;
   /** Lets others than this machine read `/metrics`, as a bearer token. */
@@ -45,6 +47,8 @@ export interface Gateway {
   /** Lets go of everything but the runtime, which is its owner's to stop. */
   stop(): Promise<void>;
 }
+
+const usualFormRate = 20;
 
 const intakesOf = ({ plugins }: Runtime): ReadonlyMap<string, Intake<unknown>> =>
   new Map(plugins.flatMap((plugin) => plugin.contributes.intakes ?? []).map((intake) => [intake.id, intake]));
@@ -63,8 +67,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     zone,
     clock,
     keys: createFormKeys(options.formSecret),
-    submissions: createRateLimit(20, 600),
-    lookups: createRateLimit(20, 600),
+    submissions: createRateLimit(options.formRate ?? usualFormRate, 600),
+    lookups: createRateLimit(options.formRate ?? usualFormRate, 600),
   };
   const graphql = createGraphqlHost({
     zone,

@@ -60,6 +60,7 @@ async function main(): Promise<void> {
     runtime,
     graphql: await graphqlParts(runtime),
     formSecret: settings.formSecret ?? randomBytes(32).toString('hex'),
+    formRate: settings.formRate,
     trustedProxies: settings.trustedProxies,
     introspection: settings.introspection,
     ...(settings.metricsToken !== undefined && { metricsToken: settings.metricsToken }),

@@ -12,6 +12,8 @@ export interface Settings {
   readonly host: string | undefined;
   /** Signs forms and receipts. Without it this process makes its own, which ends with it. */
   readonly formSecret: string | undefined;
+  /** How often one address may hand in within ten minutes. */
+  readonly formRate: number;
   readonly trustedProxies: string;
   readonly metricsToken: string | undefined;
   readonly introspection: boolean;
@@ -34,6 +36,11 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     problems.push({ code: 'gateway.port', path: '/PORT', message: text('PORT 不是端口号', 'PORT is not a port') });
   }
+  const formRate = Number(env.FORM_RATE || 20);
+  if (!(formRate >= 1)) {
+    const message = text('FORM_RATE 应为不小于 1 的数', 'FORM_RATE must be a number from 1 on');
+    problems.push({ code: 'gateway.formRate', path: '/FORM_RATE', message });
+  }
   const zone = zones.find((known) => known === (env.ZONE || 'Z3'));
   if (!zone) {
     problems.push({ code: 'gateway.zone', path: '/ZONE', message: text('ZONE 不是安全域', 'ZONE is not a zone') });
@@ -46,6 +53,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     port,
     host: env.HOST || undefined,
     formSecret: env.CHANGTONG_FORM_SECRET || undefined,
+    formRate,
     trustedProxies: env.TRUSTED_PROXIES ?? '',
     metricsToken: env.METRICS_TOKEN || undefined,
     introspection: env.GRAPHQL_INTROSPECTION !== 'off',

@@ -12,7 +12,6 @@ beforeAll(async () => {
     host: '127.0.0.1',
     fetch: async (request) => {
       requests += 1;
-      if (new URL(request.url).pathname === '/slow') await new Promise((resolve) => setTimeout(resolve, 300));
       return new Response(`${request.method} ${new URL(request.url).pathname}`);
     },
   });
@@ -67,6 +66,11 @@ test('a proper request is answered, with no word about the program', async () =>
   const answer = (await speak(`GET /a HTTP/1.1\r\nhost: x\r\n${close}`)).toLowerCase();
   expect(answer).toContain('get /a');
   expect(answer).not.toMatch(/^server:|x-powered-by/m);
+});
+
+test('a body that nobody reads does not keep the answer from its sender', async () => {
+  const response = await fetch(`http://127.0.0.1:${server.port}/b`, { method: 'POST', body: 'x'.repeat(10_000_000) });
+  expect(await response.text()).toBe('POST /b');
 });
 
 test('whoever sends headers drop by drop is cut off', { timeout: 30_000 }, async () => {

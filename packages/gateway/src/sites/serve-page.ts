@@ -1,8 +1,9 @@
 import type { Sql } from '@changtong/core';
 import { fail, text } from '@changtong/core';
-import { assets, isImmutable } from '@changtong/page-kit';
+import { isImmutable } from '@changtong/page-kit';
 import { currentPage, isSitePath } from '@changtong/sitegen';
 import type { Asked, Call } from '../http/env.ts';
+import { answerAsset } from './answer-asset.ts';
 import type { BlobCache } from './blob-cache.ts';
 import { chooseEncoding } from './choose-encoding.ts';
 
@@ -29,13 +30,6 @@ function isKnown(header: string | undefined, tag: string): boolean {
 const withSlash = ({ place }: Asked, address: string): string =>
   `${place.base}${place.path}/${new URL(address).search}`;
 
-/** The kit's own files, for answers that no release holds: while nothing is published, or the database is away. */
-function serveAsset(call: Call, path: string): Response | undefined {
-  const asset = assets.find((one) => one.path === path);
-  if (!asset) return undefined;
-  return call.body(asset.body, 200, { 'content-type': asset.mediaType, 'cache-control': forEver });
-}
-
 /**
  * Answers with the page of the release that visitors see. Which page it is and which release holds are read in one
  * statement, and the bytes are named by their hash, so no answer is ever half of two releases.
@@ -46,7 +40,7 @@ export async function servePage(
 ): Promise<Response | undefined> {
   const asked = call.get('asked');
   const { site, place } = asked;
-  const asset = serveAsset(call, place.path);
+  const asset = answerAsset(place.path);
   if (asset || !site) return asset;
   const find = (path: string) => (isSitePath(path) ? currentPage(given.db, site.id, path) : undefined);
   const page = await find(place.path);
