@@ -3,7 +3,9 @@ import { schemaOf } from '@changtong/db';
 import { anonymousPrincipal } from '@changtong/runtime';
 import type { TestRuntime } from './test-runtime.ts';
 
-const isText = (value: object): value is Text => 'zh' in value && 'en' in value;
+// The labels of a choice between languages have these keys too, and hold texts, not words.
+const isText = (value: object): value is Text =>
+  'zh' in value && 'en' in value && typeof value.zh === 'string' && typeof value.en === 'string';
 
 function collectTexts(value: unknown, path: string, found: [string, Text][]): void {
   if (typeof value !== 'object' || value === null) return;

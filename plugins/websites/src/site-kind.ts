@@ -39,8 +39,16 @@ export const siteSchema = s.object({
     maxItems: 10,
   }),
   name: s.string({ title: text('网站名称', 'Name'), format: 'line', minLength: 1, maxLength: 50 }),
-  theme: s.oneOf(['blue', 'red'], { title: text('主色', 'Colour') }),
-  language: s.optional(s.oneOf(['zh', 'en'], { title: text('语言', 'Language') })),
+  theme: s.oneOf(['blue', 'red'], {
+    title: text('主色', 'Colour'),
+    labels: { blue: text('蓝色', 'Blue'), red: text('红色', 'Red') },
+  }),
+  language: s.optional(
+    s.oneOf(['zh', 'en'], {
+      title: text('语言', 'Language'),
+      labels: { zh: text('中文', 'Chinese'), en: text('英文', 'English') },
+    }),
+  ),
   description: line('网站简介', 'Description', 200),
   notice: line('每页顶部的提示', 'Notice above every page', 200),
   columns: s.array(column, { title: text('栏目', 'Columns'), maxItems: 50 }),
