@@ -120,6 +120,25 @@ describe('bringing into force', () => {
   });
 });
 
+test('the list shows each definition once, with the newest number and the one in force, to whoever may read it now', async () => {
+  const [id, moved] = [fresh(), fresh()];
+  await enact(board(id), 0);
+  const later = new Date(system.clock().getTime() + 3_600_000).toISOString();
+  await enact(board(id, { title: 'planned' }), 1, { effectiveFrom: later });
+  await enact(board(moved), 0);
+  await enact(board(moved, { organisation: 'rsj' }), 1);
+  const seen = (as: Principal) =>
+    system.query<{ id: string; newest: number; inForce: number | null }[]>(
+      'kernel.definitions',
+      { kind: 'demo.board' },
+      as,
+    );
+  const ours = await seen(principals.editor);
+  expect(ours.find((row) => row.id === id)).toMatchObject({ newest: 2, inForce: 1, title: 'planned' });
+  expect(ours.map((row) => row.id)).not.toContain(moved);
+  expect((await seen(principals.outsider)).map((row) => row.id)).toEqual(expect.arrayContaining([moved]));
+});
+
 describe('what follows a version', () => {
   const follower = (id: string, words: string): Definition => ({
     ...board(id),

@@ -33,13 +33,16 @@ export const definitions = defineQuery({
   access: 'filtered',
   run: ({ kind }, context): Promise<DefinitionRow[]> =>
     context.db.rows(sql`
-      select distinct on (v.id) v.kind, v.id, v.organisation, v.title, v.number as newest,
+      select kind, id, organisation, title, newest,
         (select f.number from kernel.version f
          where f.kind = v.kind and f.id = v.id and f.effective_from <= ${context.now}
          order by f.effective_from desc, f.number desc limit 1) as "inForce"
-      from kernel.version v
-      where v.kind = ${kind} and ${readable(context, kind, sql`v.organisation`)}
-      order by v.id, v.number desc`),
+      from (
+        select distinct on (id) kind, id, organisation, title, number as newest
+        from kernel.version where kind = ${kind} order by id, number desc
+      ) v
+      where ${readable(context, kind, sql`organisation`)}
+      order by id`),
 });
 
 /** The history of one definition, newest first, contents included. */
