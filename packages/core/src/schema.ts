@@ -10,6 +10,10 @@ export interface SchemaNode {
   readonly title?: Text;
   readonly description?: Text;
   readonly enum?: readonly Json[];
+  /** Words for the values of `enum`, by value. Screens show these; without them the bare value. */
+  readonly labels?: Readonly<Record<string, Text>>;
+  /** The value is the id of a definition of this kind; screens offer those in force. Whether it is one, lint or the command says. */
+  readonly definition?: string;
   readonly const?: Json;
   readonly format?: StringFormat;
   readonly minLength?: number;
@@ -64,15 +68,23 @@ const schema = <T>(node: SchemaNode): Schema<T> => ({ node });
 /** Builders of schemas. @example s.object({ title: s.string({ maxLength: 200 }), note: s.optional(s.string()) }) */
 export const s = {
   string: (
-    options: Words & { minLength?: number; maxLength?: number; format?: StringFormat; default?: string } = {},
+    options: Words & {
+      minLength?: number;
+      maxLength?: number;
+      format?: StringFormat;
+      default?: string;
+      definition?: string;
+    } = {},
   ): Schema<string> => schema({ type: 'string', ...options }),
   number: (options: Words & { minimum?: number; maximum?: number; default?: number } = {}): Schema<number> =>
     schema({ type: 'number', ...options }),
   integer: (options: Words & { minimum?: number; maximum?: number; default?: number } = {}): Schema<number> =>
     schema({ type: 'integer', ...options }),
   boolean: (options: Words & { default?: boolean } = {}): Schema<boolean> => schema({ type: 'boolean', ...options }),
-  oneOf: <const V extends readonly (string | number)[]>(values: V, options: Words = {}): Schema<V[number]> =>
-    schema({ enum: values, ...options }),
+  oneOf: <const V extends readonly (string | number)[]>(
+    values: V,
+    options: Words & { labels?: Readonly<Record<`${V[number]}`, Text>>; default?: V[number] } = {},
+  ): Schema<V[number]> => schema({ enum: values, ...options }),
   literal: <const V extends string | number | boolean | null>(value: V): Schema<V> => schema({ const: value }),
   array: <T>(items: Schema<T>, options: Words & { minItems?: number; maxItems?: number } = {}): Schema<T[]> =>
     schema({ type: 'array', items: items.node, ...options }),

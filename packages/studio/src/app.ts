@@ -19,6 +19,8 @@ export interface BuildStudioOptions {
   /** Where the app is written. Default `<projectDir>/.changtong/studio`. */
   readonly out?: string;
   readonly progress?: BuildProgress;
+  /** Gives the build up: it ends with everything it has started, and the signal's reason is thrown. */
+  readonly signal?: AbortSignal;
 }
 
 export interface BuiltStudio {
@@ -44,15 +46,16 @@ export async function buildStudio(options: BuildStudioOptions): Promise<BuiltStu
   const inputs = inputsHash({ studioDir, plugins, from });
   const out = resolve(options.out ?? join(root, '.changtong', 'studio'));
   const directory = join(out, inputs.slice(0, 16));
-  return locked(directory, async () => {
+  const work = async (): Promise<BuiltStudio> => {
     const isBuilt = existsSync(join(directory, mark));
     if (!isBuilt) {
       materialise({ template: join(studioDir, 'template'), out: directory, root, plugins });
-      await runNextBuild(directory, options.progress ?? (() => undefined));
+      await runNextBuild(directory, options.progress ?? (() => undefined), options.signal);
     }
     // Written anew each time: its age says when the app was last used.
     writeFileSync(join(directory, mark), `${JSON.stringify({ inputs, plugins })}\n`);
     pruneApps(out, mark);
     return { directory, built: !isBuilt };
-  });
+  };
+  return locked(directory, work, options.signal);
 }

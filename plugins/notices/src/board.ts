@@ -10,10 +10,11 @@ const content = s.object({
   review: s.oneOf(['second-person'], {
     title: text('审核方式', 'Review'),
     description: text('由送审人、撰稿人以外的人审核后发布', 'Published after review by somebody else'),
+    labels: { 'second-person': text('由另一人审核', 'By a second person') },
   }),
   columns: s.array(
     s.object({
-      site: s.string({ title: text('网站', 'Site'), format: 'id', maxLength: 100 }),
+      site: s.string({ title: text('网站', 'Site'), format: 'id', maxLength: 100, definition: 'websites.site' }),
       column: s.string({ title: text('栏目', 'Column'), format: 'slug', maxLength: 100 }),
     }),
     { title: text('通常显示在', 'Usually shown at'), maxItems: 50 },

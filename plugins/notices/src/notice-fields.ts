@@ -2,7 +2,7 @@ import { type Infer, type JsonObject, type Schema, s, text } from '@changtong/co
 import { validitySchema } from './validity.ts';
 
 const fields = s.object({
-  board: s.string({ title: text('公告栏', 'Board'), format: 'id', maxLength: 100 }),
+  board: s.string({ title: text('公告栏', 'Board'), format: 'id', maxLength: 100, definition: 'notices.board' }),
   source: s.optional(
     s.string({
       title: text('来源', 'Source'),

@@ -12,7 +12,7 @@ export const validityLabels: Readonly<Record<ValidityStatus, Text>> = {
 
 export const validitySchema = s.object(
   {
-    status: s.oneOf(validityStatuses, { title: text('有效性', 'Validity') }),
+    status: s.oneOf(validityStatuses, { title: text('有效性', 'Validity'), labels: validityLabels }),
     note: s.optional(s.string({ title: text('有效性说明', 'Note on validity'), maxLength: 200 })),
     until: s.optional(
       s.string({

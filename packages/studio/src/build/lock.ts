@@ -1,29 +1,22 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { isRunning, processTag } from '@changtong/db';
 
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-};
-
-/** Runs `work` while no other process builds in the same folder. The lock of a dead process is taken over. */
-export async function locked<T>(out: string, work: () => Promise<T>): Promise<T> {
+/**
+ * Runs `work` while no other process builds in the same folder. The lock of a dead process is taken over, also when its
+ * process id belongs to another program by now. Throws the signal's reason when it is given up while waiting.
+ */
+export async function locked<T>(out: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   mkdirSync(out, { recursive: true });
   const file = join(out, '.build-lock');
+  const mine = await processTag(process.pid);
   for (;;) {
-    try {
-      writeFileSync(file, String(process.pid), { flag: 'wx' });
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      if (!isAlive(holder(file))) rmSync(file, { force: true });
-      else await wait(500);
-    }
+    signal?.throwIfAborted();
+    if (take(file, mine)) break;
+    const holder = read(file);
+    if (holder !== undefined && !(await isRunning(holder))) putAside(file, holder);
+    else await wait(500, undefined, signal ? { signal } : {});
   }
   try {
     return await work();
@@ -32,11 +25,38 @@ export async function locked<T>(out: string, work: () => Promise<T>): Promise<T>
   }
 }
 
-function holder(file: string): number {
+/** The lock appears with its content, so that nobody ever reads half of it. */
+function take(file: string, mine: string): boolean {
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, mine);
   try {
-    // An empty file is being written just now: treat its writer as alive.
-    return Number(readFileSync(file, 'utf8')) || process.pid;
+    linkSync(draft, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
   } catch {
-    return process.pid;
+    return undefined;
+  }
+}
+
+/** Removes the lock of a dead process, and no other: somebody faster may have put theirs there meanwhile. */
+function putAside(file: string, dead: string): void {
+  const aside = `${file}.${process.pid}.dead`;
+  try {
+    renameSync(file, aside);
+    if (read(aside) !== dead) linkSync(aside, file);
+  } catch (error) {
+    if (!['ENOENT', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  } finally {
+    rmSync(aside, { force: true });
   }
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { fail, text } from '@changtong/core';
 
 /** What Next prints, in its order, and how far the build is by then; roughly, measured on two cores. */
@@ -13,11 +14,21 @@ const usualSeconds = 60;
 
 export type BuildProgress = (done: number, total: number, what: string) => void;
 
-/** Runs `next build` in a process of its own. Throws `unavailable` with the end of its output when it fails. */
-export async function runNextBuild(dir: string, progress: BuildProgress): Promise<void> {
-  const next = createRequire(import.meta.url).resolve('next/dist/bin/next');
-  const child = spawn(process.execPath, [next, 'build'], {
+/** Beside this module, as .ts in the sources and .js when built. */
+const program = (): string => {
+  const here = fileURLToPath(import.meta.url);
+  return here.replace(/[^/\\]+$/, `next-build${extname(here)}`);
+};
+
+/**
+ * Runs `next build` in a process group of its own, which ends with this process or with the signal. Throws `unavailable`
+ * with the end of its output when it fails, and the signal's reason when it was given up; nothing runs any more then.
+ */
+export async function runNextBuild(dir: string, progress: BuildProgress, signal?: AbortSignal): Promise<void> {
+  signal?.throwIfAborted();
+  const child = spawn(process.execPath, [program(), 'build'], {
     cwd: dir,
+    detached: true,
     env: {
       ...process.env,
       NODE_ENV: 'production',
@@ -26,8 +37,13 @@ export async function runNextBuild(dir: string, progress: BuildProgress): Promis
       FORCE_COLOR: '0',
       CI: '1',
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.on('error', () => undefined);
+  const giveUp = (): void => {
+    if (child.pid !== undefined) killGroup(child.pid);
+  };
+  signal?.addEventListener('abort', giveUp);
   let output = '';
   let reached = 0;
   let what = '准备';
@@ -49,10 +65,22 @@ export async function runNextBuild(dir: string, progress: BuildProgress): Promis
   const code = await new Promise<number | null>((done, failed) => {
     child.once('error', failed);
     child.once('exit', done);
-  }).finally(() => clearInterval(timer));
+  }).finally(() => {
+    clearInterval(timer);
+    signal?.removeEventListener('abort', giveUp);
+  });
+  signal?.throwIfAborted();
   if (code !== 0)
     throw fail('unavailable', 'studio.build', text('工作台没有构建成功', 'The studio could not be built'), {
       remedy: text(`请查看构建输出：\n${output.slice(-4000)}`, `The build said:\n${output.slice(-4000)}`),
       params: { dir, code: code ?? -1 },
     });
+}
+
+function killGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch {
+    // it is gone
+  }
 }

@@ -1,22 +1,30 @@
-import { type SchemaNode, say } from '@changtong/core';
+import { type Json, type SchemaNode, say } from '@changtong/core';
 import { Facts } from '@changtong/studio-kit';
 import type { ReactElement } from 'react';
+import { variantOf } from '../fields/schema-values.ts';
 
 /** A stored value as names and values, in the words of its schema; no braces and quotes on the surface. */
 export function Value({ value, node }: { value: unknown; node: SchemaNode | undefined }): ReactElement {
   if (value === null || value === undefined || value === '') return <span className="ct-hint">（空）</span>;
   if (typeof value === 'boolean') return <span>{value ? '是' : '否'}</span>;
+  if (node?.anyOf) {
+    const members = node.anyOf.filter((one) => one.type !== 'null');
+    return <Value value={value} node={members[variantOf(members, value as Json)]} />;
+  }
   if (Array.isArray(value)) return <List values={value} node={node?.items} />;
   if (typeof value === 'object')
     return (
       <Facts
         of={Object.entries(value).map(([name, inner]) => {
           const below = node?.properties?.[name] ?? node?.additionalProperties;
-          return [below?.title ? say(below.title) : name, <Value key={name} value={inner} node={below} />] as const;
+          const title = below?.const === undefined ? (below?.title ? say(below.title) : name) : '种类';
+          const shown = below?.const === undefined || !node?.title ? inner : say(node.title);
+          return [title, <Value key={name} value={shown} node={below} />] as const;
         })}
       />
     );
-  return <span>{String(value)}</span>;
+  const label = node?.labels?.[String(value)];
+  return <span>{label ? say(label) : String(value)}</span>;
 }
 
 function List({ values, node }: { values: readonly unknown[]; node: SchemaNode | undefined }): ReactElement {

@@ -2,6 +2,7 @@
 import type { Json, SchemaNode } from '@changtong/core';
 import { useField, useFormFields } from '@payloadcms/ui';
 import type { ReactElement } from 'react';
+import type { References } from './schema-control.tsx';
 import { SchemaForm } from './schema-form.tsx';
 
 /** A JSON column edited through the schema that another field of the same document chooses. */
@@ -9,6 +10,7 @@ export function SchemaField({
   path,
   chooser,
   schemas,
+  references,
   title,
   unchosen,
   readOnly = false,
@@ -17,6 +19,7 @@ export function SchemaField({
   /** Name of the field that says which schema holds. */
   chooser: string;
   schemas: Readonly<Record<string, SchemaNode>>;
+  references: References;
   title: string;
   /** What to say while nothing is chosen. */
   unchosen: string;
@@ -35,7 +38,13 @@ export function SchemaField({
   return (
     <section className="field-type ct-schema" aria-label={title}>
       <h2 className="ct-schema__title">{title}</h2>
-      <SchemaForm node={node} value={value} readOnly={readOnly} onChange={(next) => setValue(next ?? null)} />
+      <SchemaForm
+        node={node}
+        value={value}
+        references={references}
+        readOnly={readOnly}
+        onChange={(next) => setValue(next ?? null)}
+      />
     </section>
   );
 }

@@ -1,48 +1,55 @@
 'use client';
-import type { Json, JsonObject, SchemaNode } from '@changtong/core';
+import type { Json, SchemaNode } from '@changtong/core';
 import { type ReactElement, useId } from 'react';
-import { emptyOf, move, without } from './schema-values.ts';
+import { MapRows } from './map-rows.tsx';
+import { type References, SchemaControl } from './schema-control.tsx';
+import { asObject, emptyOf, move, variantOf, without } from './schema-values.ts';
 
 interface NodeProps {
   readonly node: SchemaNode;
   readonly name: string;
   readonly value: Json | undefined;
+  readonly references: References;
   readonly optional?: boolean;
   readonly readOnly?: boolean;
   readonly onChange: (value: Json | undefined) => void;
 }
 
 /** A form made from a schema: every member labelled in words, lists that grow and can be reordered, no JSON to type. */
-export function SchemaForm({ node, value, readOnly, onChange }: Omit<NodeProps, 'name'>): ReactElement {
-  return <Members node={node} value={value} readOnly={readOnly ?? false} onChange={onChange} />;
+export function SchemaForm(props: Omit<NodeProps, 'name'>): ReactElement {
+  return <Members {...props} />;
 }
 
 const titleOf = (node: SchemaNode, name: string): string => node.title?.zh ?? name;
 
-function Members({ node, value, readOnly, onChange }: Omit<NodeProps, 'name'>): ReactElement {
-  const held = (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}) as JsonObject;
+function Members({ node, value, onChange, ...rest }: Omit<NodeProps, 'name'>): ReactElement {
+  const held = asObject(value);
   return (
     <>
-      {Object.entries(node.properties ?? {}).map(([name, inner]) => (
-        <Member
-          key={name}
-          node={inner}
-          name={name}
-          value={held[name]}
-          optional={!node.required?.includes(name)}
-          readOnly={readOnly ?? false}
-          onChange={(next) => onChange(next === undefined ? without(held, name) : { ...held, [name]: next })}
-        />
-      ))}
+      {Object.entries(node.properties ?? {})
+        .filter(([, inner]) => inner.const === undefined)
+        .map(([name, inner]) => (
+          <Member
+            key={name}
+            {...rest}
+            node={inner}
+            name={name}
+            value={held[name]}
+            optional={!node.required?.includes(name)}
+            onChange={(next) => onChange(next === undefined ? without(held, name) : { ...held, [name]: next })}
+          />
+        ))}
     </>
   );
 }
 
 function Member(props: NodeProps): ReactElement {
   const { node, name } = props;
-  const nullable = node.anyOf?.find((one) => one.type !== 'null');
-  if (nullable)
-    return <Member {...props} node={{ ...nullable, ...(node.title ? { title: node.title } : {}) }} optional />;
+  const members = node.anyOf?.filter((one) => one.type !== 'null') ?? [];
+  const [only] = members;
+  if (only && members.length === 1)
+    return <Member {...props} node={{ ...only, ...(node.title ? { title: node.title } : {}) }} optional />;
+  if (members.length > 1) return <Union {...props} members={members} />;
   if (node.type === 'object' && node.properties)
     return (
       <fieldset className="ct-group">
@@ -51,8 +58,41 @@ function Member(props: NodeProps): ReactElement {
         <Members {...props} />
       </fieldset>
     );
+  if (node.type === 'object' && node.additionalProperties)
+    return <MapRows {...props} readOnly={props.readOnly ?? false} title={titleOf(node, name)} />;
   if (node.type === 'array' && node.items) return <List {...props} items={node.items} />;
-  return <Control {...props} />;
+  return <SchemaControl {...props} title={titleOf(node, name)} />;
+}
+
+/** One of several shapes: the person chooses which, then fills that one in. */
+function Union({ members, ...props }: NodeProps & { members: readonly SchemaNode[] }): ReactElement {
+  const id = useId();
+  const at = variantOf(members, props.value);
+  const chosen = members[at];
+  return (
+    <fieldset className="ct-group">
+      <legend>{titleOf(props.node, props.name)}</legend>
+      <div className="ct-field">
+        <label htmlFor={id}>种类</label>
+        <select
+          id={id}
+          value={at}
+          disabled={props.readOnly}
+          onChange={(event) => {
+            const next = members[Number(event.target.value)];
+            if (next) props.onChange(emptyOf(next));
+          }}
+        >
+          {members.map((member, i) => (
+            <option key={member.title?.zh ?? String(i)} value={i}>
+              {member.title?.zh ?? `第 ${i + 1} 种`}
+            </option>
+          ))}
+        </select>
+      </div>
+      {chosen ? <Members {...props} node={chosen} /> : null}
+    </fieldset>
+  );
 }
 
 function List({ items, ...props }: NodeProps & { items: SchemaNode }): ReactElement {
@@ -68,30 +108,14 @@ function List({ items, ...props }: NodeProps & { items: SchemaNode }): ReactElem
         // biome-ignore lint/suspicious/noArrayIndexKey: items have no key of their own; controls hold no state
         <div className="ct-item" key={i}>
           <Member
-            node={items}
+            {...props}
+            node={{ ...items, title: { zh: `${title} ${i + 1}`, en: `${i + 1}` } }}
             name={`${title} ${i + 1}`}
             value={item}
-            readOnly={props.readOnly ?? false}
+            optional={false}
             onChange={(next) => set(held.map((one, k) => (k === i ? (next ?? null) : one)))}
           />
-          {props.readOnly ? null : (
-            <div className="ct-actions">
-              <button type="button" className="ct-button" disabled={i === 0} onClick={() => set(move(held, i, i - 1))}>
-                上移
-              </button>
-              <button
-                type="button"
-                className="ct-button"
-                disabled={i === held.length - 1}
-                onClick={() => set(move(held, i, i + 1))}
-              >
-                下移
-              </button>
-              <button type="button" className="ct-button" onClick={() => set(held.filter((_, k) => k !== i))}>
-                删除第 {i + 1} 项
-              </button>
-            </div>
-          )}
+          {props.readOnly ? null : <ItemButtons at={i} held={held} onChange={set} />}
         </div>
       ))}
       {props.readOnly ? null : (
@@ -103,94 +127,31 @@ function List({ items, ...props }: NodeProps & { items: SchemaNode }): ReactElem
   );
 }
 
-function Control(props: NodeProps): ReactElement {
-  const id = useId();
-  const { node, optional } = props;
-  const hint = node.description ? `${id}-hint` : undefined;
-  if (node.type === 'boolean')
-    return (
-      <div className="ct-field ct-field--yes">
-        <input
-          id={id}
-          type="checkbox"
-          checked={props.value === true}
-          disabled={props.readOnly}
-          aria-describedby={hint}
-          onChange={(event) => props.onChange(event.target.checked)}
-        />
-        <label htmlFor={id}>{titleOf(node, props.name)}</label>
-        {hint ? (
-          <p id={hint} className="ct-hint">
-            {node.description?.zh}
-          </p>
-        ) : null}
-      </div>
-    );
+function ItemButtons({
+  at,
+  held,
+  onChange,
+}: {
+  at: number;
+  held: readonly Json[];
+  onChange: (next: readonly Json[]) => void;
+}): ReactElement {
   return (
-    <div className="ct-field">
-      <label htmlFor={id}>
-        {titleOf(node, props.name)}
-        {optional ? <span className="ct-hint">（可以不填）</span> : null}
-      </label>
-      {hint ? (
-        <p id={hint} className="ct-hint">
-          {node.description?.zh}
-        </p>
-      ) : null}
-      <Input {...props} id={id} describedBy={hint} />
-    </div>
-  );
-}
-
-function Input(props: NodeProps & { id: string; describedBy: string | undefined }): ReactElement {
-  const { node, value, onChange } = props;
-  const common = { id: props.id, 'aria-describedby': props.describedBy, disabled: props.readOnly };
-  const shown = value === undefined || value === null ? '' : String(value);
-  const setText = (next: string) => onChange(next === '' && props.optional ? undefined : next);
-  if (node.enum)
-    return (
-      <select
-        {...common}
-        value={shown}
-        onChange={(event) => onChange(node.enum?.find((one) => String(one) === event.target.value))}
+    <div className="ct-actions">
+      <button type="button" className="ct-button" disabled={at === 0} onClick={() => onChange(move(held, at, at - 1))}>
+        上移
+      </button>
+      <button
+        type="button"
+        className="ct-button"
+        disabled={at === held.length - 1}
+        onClick={() => onChange(move(held, at, at + 1))}
       >
-        <option value="">请选择</option>
-        {node.enum.map((one) => (
-          <option key={String(one)} value={String(one)}>
-            {String(one)}
-          </option>
-        ))}
-      </select>
-    );
-  if (node.type === 'number' || node.type === 'integer')
-    return (
-      <input
-        {...common}
-        type="number"
-        value={shown}
-        min={node.minimum}
-        max={node.maximum}
-        step={node.type === 'integer' ? 1 : 'any'}
-        onChange={(event) => onChange(event.target.value === '' ? undefined : Number(event.target.value))}
-      />
-    );
-  if (node.type === 'string' && (node.maxLength ?? 0) > 200 && node.format !== 'line')
-    return (
-      <textarea
-        {...common}
-        rows={4}
-        maxLength={node.maxLength}
-        value={shown}
-        onChange={(event) => setText(event.target.value)}
-      />
-    );
-  return (
-    <input
-      {...common}
-      type={node.format === 'date' ? 'date' : 'text'}
-      maxLength={node.maxLength}
-      value={shown}
-      onChange={(event) => setText(event.target.value)}
-    />
+        下移
+      </button>
+      <button type="button" className="ct-button" onClick={() => onChange(held.filter((_, k) => k !== at))}>
+        删除第 {at + 1} 项
+      </button>
+    </div>
   );
 }

@@ -3,7 +3,9 @@ import { headers } from 'next/headers.js';
 import type { ReactElement } from 'react';
 import { host } from '../host/host.ts';
 import { type Choice, ChoiceField } from './choice-field.tsx';
+import type { References } from './schema-control.tsx';
 import { SchemaField } from './schema-field.tsx';
+import { referredKinds } from './schema-values.ts';
 
 interface FieldProps {
   readonly path: string;
@@ -25,6 +27,16 @@ const contentTypes = (): readonly Choice[] =>
   [...host().runtime.contentTypes.values()].map((type) => ({ value: type.id, label: say(type.title) }));
 
 const kinds = () => host().runtime.plugins.flatMap((plugin) => plugin.contributes.kinds ?? []);
+
+/** For every kind that the schemas refer to: its definitions in force, by title. */
+async function referencesOf(schemas: readonly SchemaNode[]): Promise<References> {
+  const asked = [...new Set(schemas.flatMap(referredKinds))];
+  const lists = asked.map(async (kind) => {
+    const versions = await host().runtime.definitions.allInForce(kind);
+    return [kind, versions.map(({ id, title }) => ({ value: id, label: title }))] as const;
+  });
+  return Object.fromEntries(await Promise.all(lists));
+}
 
 const labelled = (choices: readonly Choice[], value: unknown): string =>
   choices.find((one) => one.value === value)?.label ?? (typeof value === 'string' ? value : '');
@@ -50,7 +62,7 @@ export function ContentTypeCell({ cellData }: CellProps): ReactElement {
 }
 
 /** The content type's own fields. */
-export function ContentFieldsField(props: FieldProps): ReactElement {
+export async function ContentFieldsField(props: FieldProps): Promise<ReactElement> {
   const schemas: Record<string, SchemaNode> = {};
   for (const type of host().runtime.contentTypes.values()) schemas[type.id] = type.fields.node;
   return (
@@ -58,6 +70,7 @@ export function ContentFieldsField(props: FieldProps): ReactElement {
       {...frozen(props)}
       chooser="contentType"
       schemas={schemas}
+      references={await referencesOf(Object.values(schemas))}
       title="栏目信息"
       unchosen="选择类型后，在这里填写该类型需要的信息。"
     />
@@ -82,12 +95,14 @@ export function KindCell({ cellData }: CellProps): ReactElement {
 }
 
 /** A definition's content, by the schema of its kind. */
-export function DefinitionField(props: FieldProps): ReactElement {
+export async function DefinitionField(props: FieldProps): Promise<ReactElement> {
+  const schemas = Object.fromEntries(kinds().map((kind) => [kind.id, kind.schema.node]));
   return (
     <SchemaField
       {...frozen(props)}
       chooser="kind"
-      schemas={Object.fromEntries(kinds().map((kind) => [kind.id, kind.schema.node]))}
+      schemas={schemas}
+      references={await referencesOf(Object.values(schemas))}
       title="内容"
       unchosen="选择配置类型后，在这里填写内容。"
     />

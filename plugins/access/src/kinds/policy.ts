@@ -12,7 +12,12 @@ const schema: Schema<PolicyContent> = s.object({
       role: s.string({ format: 'id', maxLength: 100, title: text('角色', 'Role') }),
       action: idOrAny,
       type: idOrAny,
-      effect: s.optional(s.oneOf(['allow', 'deny'], { title: text('效力', 'Effect') })),
+      effect: s.optional(
+        s.oneOf(['allow', 'deny'], {
+          title: text('效力', 'Effect'),
+          labels: { allow: text('准许', 'Allow'), deny: text('禁止', 'Deny') },
+        }),
+      ),
       organisations: s.optional(
         s.array(id, { minItems: 1, maxItems: 500, title: text('限于单位', 'Only for organisations') }),
       ),
