@@ -24,15 +24,13 @@ const fieldsOf = (node: SchemaNode, path: readonly string[]): readonly Field[] =
     required: node.required?.includes(key) ?? false,
   }));
 
-/** Choices with their words: `anyOf` of constants with titles, or the bare values of `enum`. */
-function choicesOf(node: SchemaNode, locale: Locale): readonly { value: string; label: string }[] | undefined {
-  if (node.enum) return node.enum.map((value) => ({ value: String(value), label: String(value) }));
-  if (!node.anyOf?.every((member) => member.const !== undefined)) return undefined;
-  return node.anyOf.map((member) => ({
-    value: String(member.const),
-    label: member.title ? say(member.title, locale) : String(member.const),
-  }));
-}
+/** Choices with their words, where the schema has words for them. */
+const choicesOf = (node: SchemaNode, locale: Locale): readonly { value: string; label: string }[] | undefined =>
+  node.enum?.map((choice) => {
+    const value = String(choice);
+    const label = node.labels?.[value];
+    return { value, label: label ? say(label, locale) : value };
+  });
 
 const isLong = (node: SchemaNode): boolean => node.type === 'string' && !node.format && (node.maxLength ?? 1000) > 100;
 
@@ -220,9 +218,7 @@ function jsonOf(node: SchemaNode, given: readonly string[]): Json | undefined {
   }
   const text = given[0]?.trim() ?? '';
   if (text === '') return undefined;
-  const choices =
-    node.enum ?? (node.anyOf?.every((m) => m.const !== undefined) ? node.anyOf.map((m) => m.const as Json) : undefined);
-  const chosen = choices?.find((choice) => String(choice) === text);
+  const chosen = node.enum?.find((choice) => String(choice) === text);
   if (chosen !== undefined) return chosen;
   // What is no number stays as it was typed, so that validation can say so.
   if (node.type === 'integer' || node.type === 'number') return /^[-+]?\d+(\.\d+)?$/.test(text) ? Number(text) : text;

@@ -8,7 +8,10 @@ const schema = s.object({
   name: s.string({ title: text('姓名', 'Name'), minLength: 1, maxLength: 12, format: 'line' }),
   age: s.integer({ title: text('年龄', 'Age'), minimum: 0, maximum: 150 }),
   on: s.optional(s.string({ title: text('发生日期', 'Date'), format: 'date' })),
-  topic: s.oneOf(['咨询', '投诉'], { title: text('类别', 'Topic') }),
+  topic: s.oneOf(['ask', 'complain'], {
+    title: text('类别', 'Topic'),
+    labels: { ask: text('咨询', 'Question'), complain: text('投诉', 'Complaint') },
+  }),
   message: s.string({
     title: text('留言内容', 'Message'),
     description: text('请写明时间和地点', 'When and where'),
@@ -26,7 +29,7 @@ const good = {
   name: '李四',
   age: '42',
   on: '2026-03-09',
-  topic: '投诉',
+  topic: 'complain',
   message: '第一行\r\n第二行 <b>',
   open: 'yes',
   tags: '噪音\r\n夜间\r\n',
@@ -41,7 +44,7 @@ test('what is typed becomes what the schema asks for', () => {
     name: '李四',
     age: 42,
     on: '2026-03-09',
-    topic: '投诉',
+    topic: 'complain',
     message: '第一行\n第二行 <b>',
     open: true,
     tags: ['噪音', '夜间'],
@@ -71,7 +74,7 @@ describe('on the page', () => {
   test('nothing typed is lost', () => {
     expect(form).toContain('value="四十"');
     expect(form).toContain('第一行\n第二行 &lt;b&gt;</textarea>');
-    expect(form).toContain('<option value="投诉" selected>');
+    expect(form).toContain('<option value="complain" selected>投诉</option>');
     expect(form).toContain('value="人民路 1 号"');
     expect(form).toMatch(/<input type="checkbox"[^>]*checked/);
   });
