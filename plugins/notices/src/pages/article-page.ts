@@ -1,3 +1,4 @@
+import { shanghaiDate } from '@changtong/core';
 import { articlePage, htmlPage, type OutlineItem, speaker } from '@changtong/page-kit';
 import { outline, toHtml, toPlainText } from '@changtong/richtext';
 import {
@@ -12,7 +13,7 @@ import {
 } from '@changtong/sitegen';
 import { noticeContent } from '../content-type.ts';
 import { correction } from '../intake/correction.ts';
-import { type Article, articleSource, organisationNamesSource } from './sources.ts';
+import { type Article, articleSource, organisationNameSource } from './sources.ts';
 import { standingOf, standingWords } from './standing.ts';
 import { summaryOf } from './summary.ts';
 import { type Say, words } from './words.ts';
@@ -22,8 +23,9 @@ export async function renderArticle(path: string, id: string, column: SiteColumn
   if (!article) throw new Error(`notices: ${id} has an address and is not published`);
   const { site } = reader;
   const say = speaker(site);
-  const names = await reader.read(organisationNamesSource, {});
-  const source = article.fields.source || names[article.organisation] || site.content.footer.sponsor;
+  const { organisation, publishedAt } = article;
+  const name = await reader.read(organisationNameSource, { organisation, on: shanghaiDate(publishedAt) });
+  const source = article.fields.source || name || site.content.footer.sponsor;
   const text = toPlainText(article.body);
   const bodyHtml = toHtml(article.body, { locale: site.content.language ?? 'zh' });
   const { documentNumber } = article.fields;

@@ -1,12 +1,4 @@
-import {
-  type JsonObject,
-  type OrganisationHistory,
-  parseOrganisations,
-  type Sql,
-  shanghaiDate,
-  sql,
-  startOfShanghaiDay,
-} from '@changtong/core';
+import { type JsonObject, type OrganisationHistory, parseOrganisations, type Sql, sql } from '@changtong/core';
 import { toPlainText } from '@changtong/richtext';
 import { defineSource, definitionTag } from '@changtong/sitegen';
 import { type BoardContent, board as boardKind } from '../board.ts';
@@ -133,25 +125,15 @@ export const articleSource = defineSource<{ id: string }, Article | undefined>({
   },
 });
 
-/** Public names of all organisations, by id: today's, or the last one of those that have ended. */
-export const organisationNamesSource = defineSource<Record<string, never>, Readonly<Record<string, string>>>({
-  id: 'notices.organisationNames',
-  async read(_input, { definitions, now }) {
+/**
+ * What an organisation was called on a day: a notice keeps the name under which it was published, whatever the
+ * organisation is called later. Undefined when nobody knows it.
+ */
+export const organisationNameSource = defineSource<{ organisation: string; on: string }, string | undefined>({
+  id: 'notices.organisationName',
+  async read({ organisation, on }, { definitions }) {
     const trees = await definitions.allInForce<OrganisationHistory>('access.organisations');
-    const today = shanghaiDate(now);
-    const names = trees.flatMap(({ content }) => {
-      const organisations = parseOrganisations(content);
-      return content.events.flatMap((event): (readonly [string, string])[] => {
-        if (event.type !== 'create') return [];
-        const name = organisations.nameAt(event.id, today) ?? organisations.spansOf(event.id).at(-1)?.name;
-        return name === undefined ? [] : [[event.id, name]];
-      });
-    });
-    const [next] = trees.flatMap(({ content }) => content.events.map(({ on }) => on).filter((on) => on > today)).sort();
-    return {
-      value: Object.fromEntries(names),
-      tags: trees.map(({ kind, id }) => definitionTag(kind, id)),
-      ...(next !== undefined && { changesAt: startOfShanghaiDay(next).toISOString() }),
-    };
+    const [found] = trees.flatMap(({ content }) => parseOrganisations(content).nameAt(organisation, on) ?? []);
+    return { value: found, tags: trees.map(({ kind, id }) => definitionTag(kind, id)) };
   },
 });
