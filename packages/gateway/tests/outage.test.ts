@@ -71,6 +71,7 @@ test('while the database is away it says so politely, loses nothing that was typ
   expect(kept.status).toBe(503);
   expect(await kept.text()).toContain(fields.message);
   const api = await ask('/graphql?query={search(text:"x"){total}}');
+  expect([api.status, api.headers.get('retry-after')]).toEqual([503, '5']);
   expect(await api.text()).not.toMatch(/ECONN|postgres/i);
 
   await relay.restore();

@@ -204,6 +204,18 @@ describe('GraphQL', () => {
     expect(await (await query('{ entry(id: "nothing") { path } }')).json()).toEqual({ data: { entry: null } });
   });
 
+  test.each([
+    ['first: 500', 'graphql.first'],
+    ['first: 0', 'graphql.first'],
+    ['after: "nothing"', 'graphql.cursor'],
+    [`after: "${Buffer.from('[99999999]').toString('base64url')}"`, 'graphql.cursor'],
+    [`after: "${Buffer.from('["x"]').toString('base64url')}"`, 'graphql.cursor'],
+  ])('search(%s) is refused', async (argument, code) => {
+    const response = await query(`{ search(text: "x", ${argument}) { total } }`);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ data: null, errors: [{ extensions: { code } }] });
+  });
+
   test('pages of a search follow one another', async () => {
     const seen: string[] = [];
     let after: string | null = null;

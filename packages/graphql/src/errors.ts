@@ -68,6 +68,6 @@ export function statusOfError(error: unknown): number {
   return cause instanceof GraphQLError ? 400 : 500;
 }
 
-/** The HTTP status of a result: errors of single fields beside data are none of the request. */
+/** The HTTP status of a result: where nothing came of it, that of what went wrong; errors beside data are none of it. */
 export const statusOf = ({ errors, data }: ExecutionResult): number =>
-  errors?.length && data === undefined ? Math.max(...errors.map(statusOfError)) : 200;
+  errors?.length && !data ? Math.max(...errors.map(statusOfError)) : 200;

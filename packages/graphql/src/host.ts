@@ -82,7 +82,7 @@ export function createGraphqlHost(options: GraphqlHostOptions): GraphqlHost {
         ...(data !== undefined && { data }),
       };
       const status = statusOf(result as ExecutionResult);
-      setResultProcessor(() => json(shown, status), 'application/json');
+      setResultProcessor(() => json(shown, status, headersFor[status]), 'application/json');
     },
   };
   const current = () => {
