@@ -5,7 +5,7 @@ export type RateLimit = (address: string) => number;
 const mostAddresses = 20_000;
 
 /**
- * At most `count` in any stretch of about `seconds` for one address: a bucket that fills up again drop by drop.
+ * At most `count` at once from one address, and `count` in `seconds` in the long run. What is refused does not count.
  * @param now a monotonic clock in milliseconds; not the system's CLOCK, which may stand still
  */
 export function createRateLimit(
@@ -13,16 +13,18 @@ export function createRateLimit(
   seconds: number,
   now: () => number = () => performance.now(),
 ): RateLimit {
-  const buckets = new Map<string, { left: number; at: number }>();
-  const perMs = count / (seconds * 1_000);
+  const gap = (seconds * 1_000) / count;
+  /** When each address would have come if it had kept the gap: as far ahead as it has used up. */
+  const ahead = new Map<string, number>();
   return (address) => {
-    const at = now();
-    const before = buckets.get(address) ?? { left: count, at };
-    const left = Math.min(count, before.left + (at - before.at) * perMs);
-    buckets.delete(address);
-    buckets.set(address, { left: left >= 1 ? left - 1 : left, at });
-    const oldest = buckets.size > mostAddresses ? buckets.keys().next().value : undefined;
-    if (oldest !== undefined) buckets.delete(oldest);
-    return left >= 1 ? 0 : Math.ceil((1 - left) / perMs / 1_000);
+    const due = Math.max(now(), ahead.get(address) ?? 0);
+    const wait = due - now() - (count - 1) * gap;
+    if (wait > 0) return Math.ceil(wait / 1_000);
+    // Put at the end again: the map's order is the order in which addresses came last.
+    ahead.delete(address);
+    ahead.set(address, due + gap);
+    const oldest = ahead.size > mostAddresses ? ahead.keys().next().value : undefined;
+    if (oldest !== undefined) ahead.delete(oldest);
+    return 0;
   };
 }
