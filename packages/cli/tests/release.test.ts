@@ -31,7 +31,7 @@ test('lerna raises every version together in a scratch clone, without tag or pus
       '--loglevel',
       'error',
     ]);
-    const manifests = ['packages', 'plugins', 'templates'].flatMap((kind) =>
+    const manifests = ['packages', 'plugins', 'templates', 'examples'].flatMap((kind) =>
       readdirSync(join(clone, kind)).map((name) =>
         JSON.parse(readFileSync(join(clone, kind, name, 'package.json'), 'utf8')),
       ),
