@@ -49,7 +49,6 @@ export function childrenOf(given: Given): readonly Omit<Supervision, 'onEvent'>[
       name: 'worker',
       module: import.meta.resolve('@changtong/runtime/worker'),
       env: { ...env, ZONE: settings.zone ?? 'Z2', CHANGTONG_DATABASE_URL: urls.worker },
-      ready: async () => true,
     },
     {
       ...common,
@@ -62,7 +61,7 @@ export function childrenOf(given: Given): readonly Omit<Supervision, 'onEvent'>[
         CHANGTONG_DATABASE_URL: urls.gateway,
         CHANGTONG_FORM_SECRET: secrets.forms,
       },
-      ready: answers(`http://127.0.0.1:${ports.gateway}/readyz`),
+      serves: answers(`http://127.0.0.1:${ports.gateway}/readyz`),
     },
     {
       ...common,
@@ -77,7 +76,7 @@ export function childrenOf(given: Given): readonly Omit<Supervision, 'onEvent'>[
         CHANGTONG_CMS_DATABASE_URL: urls.cms,
         PAYLOAD_SECRET: secrets.payload,
       },
-      ready: answers(`http://127.0.0.1:${ports.studio}/login`),
+      serves: answers(`http://127.0.0.1:${ports.studio}/login`),
     },
   ];
 }

@@ -29,3 +29,18 @@ export const progressTo = (write: (line: string) => void): Progress => ({
     };
   },
 });
+
+/** The same progress, through which work that is no longer wanted ends: telling of it throws the signal's reason. */
+export const stoppable = (progress: Progress, signal: AbortSignal): Progress => ({
+  step(title) {
+    signal.throwIfAborted();
+    const step = progress.step(title);
+    return {
+      advance(...share) {
+        signal.throwIfAborted();
+        step.advance(...share);
+      },
+      done: (remark) => step.done(remark),
+    };
+  },
+});

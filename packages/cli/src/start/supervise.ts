@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** A process kept alive: started again whenever it dies, with growing gaps, until it is stopped. */
 export interface Supervised {
@@ -18,13 +19,14 @@ export interface Supervision {
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
   readonly logDir: string;
-  /** Resolves when the child serves; asked anew after every start. */
-  readonly ready: () => Promise<boolean>;
+  /** Whether the child serves, asked again and again once it has said that it is ready. */
+  readonly serves?: () => Promise<boolean>;
   readonly onEvent: (event: 'ready' | 'died', detail: string) => void;
 }
 
 const firstGapMs = 250;
 const longestGapMs = 5000;
+const longestStopMs = 10_000;
 const logLimit = 10 * 1024 * 1024;
 
 function openLog(logDir: string, name: string): number {
@@ -42,42 +44,60 @@ function launch({ module, env, cwd, logDir, name }: Supervision): ChildProcess {
   return child;
 }
 
-const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+/** How a child ended, in words for a person. A child that could not even be made has ended, too. */
+const endOf = (child: ChildProcess): Promise<string> =>
+  new Promise((done) => {
+    child.once('error', (error) => done(error.message));
+    child.once('exit', (code, signal) => done(signal ?? `code ${code}`));
+  });
+
+const saidReady = (child: ChildProcess): Promise<void> =>
+  new Promise((done) => {
+    child.on('message', (message) => {
+      if (typeof message === 'object' && 'ready' in message) done();
+    });
+  });
 
 export function supervise(given: Supervision): Supervised {
-  let stopping = false;
+  const stopping = new AbortController();
+  const { signal } = stopping;
   let child: ChildProcess | undefined;
   let gap = firstGapMs;
   let sayStarted: () => void;
   const started = new Promise<void>((done) => {
     sayStarted = done;
   });
+  const pause = (ms: number): Promise<void> => wait(ms, undefined, { signal }).catch(() => undefined);
 
   async function watchUntilReady(watched: ChildProcess): Promise<void> {
-    while (!stopping && watched === child && watched.exitCode === null) {
-      if (await given.ready()) {
+    await saidReady(watched);
+    while (!signal.aborted && watched === child && watched.exitCode === null && watched.signalCode === null) {
+      if (!given.serves || (await given.serves())) {
         gap = firstGapMs;
         given.onEvent('ready', `pid ${watched.pid}`);
         sayStarted();
         return;
       }
-      await wait(100);
+      await pause(100);
     }
   }
 
+  function run(): Promise<string> {
+    try {
+      child = launch(given);
+    } catch (error) {
+      return Promise.resolve(String(error));
+    }
+    void watchUntilReady(child);
+    return endOf(child);
+  }
+
   async function keepAlive(): Promise<void> {
-    while (!stopping) {
-      const current = launch(given);
-      child = current;
-      const exit = new Promise<string>((done) => {
-        current.once('error', (error) => done(error.message));
-        current.once('exit', (code, signal) => done(signal ?? `code ${code}`));
-      });
-      void watchUntilReady(current);
-      const how = await exit;
-      if (stopping) return;
+    while (!signal.aborted) {
+      const how = await run();
+      if (signal.aborted) return;
       given.onEvent('died', how);
-      await wait(gap);
+      await pause(gap);
       gap = Math.min(gap * 2, longestGapMs);
     }
   }
@@ -88,9 +108,9 @@ export function supervise(given: Supervision): Supervised {
     pid: () => child?.pid,
     started,
     async stop() {
-      stopping = true;
+      stopping.abort();
       child?.kill('SIGTERM');
-      const killer = setTimeout(() => child?.kill('SIGKILL'), 10_000);
+      const killer = setTimeout(() => child?.kill('SIGKILL'), longestStopMs);
       await finished;
       clearTimeout(killer);
     },
