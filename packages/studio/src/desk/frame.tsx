@@ -27,9 +27,24 @@ export function Frame({
         <main id="main" className="ct-main" tabIndex={-1}>
           {flash?.done ? <Notice tone="good">{flash.done}</Notice> : null}
           {flash?.problems ? <Problems problems={flash.problems} title="没有完成，请看下面的原因" /> : null}
+          {flash?.typed ? <Typed typed={flash.typed} /> : null}
           {children}
         </main>
       </div>
     </>
+  );
+}
+
+/** What was typed into a form that was refused: the page below starts empty, and nothing typed may be lost. */
+function Typed({ typed }: { typed: Readonly<Record<string, string>> }): ReactElement {
+  return (
+    <Notice tone="info">
+      <p className="ct-notice__title">您刚才填写的内容</p>
+      {Object.entries(typed).map(([name, value]) => (
+        <p className="ct-typed" key={name}>
+          {value}
+        </p>
+      ))}
+    </Notice>
   );
 }

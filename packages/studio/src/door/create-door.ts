@@ -111,7 +111,7 @@ async function handled(exchange: Exchange): Promise<boolean> {
   if (path === '/') return done(redirect(exchange, '/admin'));
   if (payloadLogin.test(path)) return done(redirect(exchange, '/login'));
   const inside = path === '/admin' || /^\/(admin|api|command|session)\//.test(path) || path === '/password';
-  if (!inside) return done(notFound(exchange));
+  if (!inside) notFound();
   if (!desk) return done(askToSignIn(exchange));
   if (request.method === 'POST' && path === '/password') return done(postPassword(exchange, desk));
   if (desk.mustChangePassword && path !== '/admin/password') return done(askForPassword(exchange));
@@ -131,7 +131,7 @@ async function ownPost(exchange: Exchange, desk: Desk): Promise<boolean> {
   if (isPost && json) return done(postCommandJson(exchange, desk, json));
   if (isPost && form) return done(postCommandForm(exchange, desk, form));
   if (isPost && url.pathname === '/session/end') return done(postSessionEnd(exchange, desk));
-  if (!url.pathname.startsWith('/admin') && !url.pathname.startsWith('/api/')) return done(notFound(exchange));
+  if (!url.pathname.startsWith('/admin') && !url.pathname.startsWith('/api/')) notFound();
   return false;
 }
 
@@ -155,8 +155,8 @@ function askForPassword(exchange: Exchange): void {
   redirect(exchange, '/admin/password');
 }
 
-function notFound(exchange: Exchange): void {
-  sendJson(exchange, 404, { message: '没有这个地址' });
+function notFound(): never {
+  throw fail('notFound', 'studio.noSuchAddress', text('没有这个地址', 'There is no such address'));
 }
 
 /** What the pages are told about the request; nothing of it can come from outside. */

@@ -85,7 +85,25 @@ export const failureBody = ({ problems }: { readonly problems: readonly Problem[
   })),
 });
 
-export const sendFailure = (exchange: Exchange, error: unknown): void => {
+/** A failure in the form the caller reads: a plain page for a browser that follows a link or posts a form, else JSON. */
+export function sendFailure(exchange: Exchange, error: unknown): void {
   const failure = failureOf(exchange, error);
-  sendJson(exchange, httpStatus[failure.failure], failureBody(failure));
-};
+  const status = httpStatus[failure.failure];
+  const wantsPage = exchange.headers.get('accept')?.includes('text/html') && !exchange.url.pathname.startsWith('/api/');
+  if (!wantsPage) {
+    sendJson(exchange, status, failureBody(failure));
+    return;
+  }
+  const { response } = exchange;
+  response.setHeader('Cache-Control', 'no-store');
+  response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8' }).end(failurePage(failure.problems));
+}
+
+/** Without styles, because it must work when nothing else does. */
+function failurePage(problems: readonly Problem[]): string {
+  const inHtml = (words: string): string => words.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const lines = problems.flatMap(({ message, remedy }) => (remedy ? [say(message), say(remedy)] : [say(message)]));
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>没有完成 · 畅通工作台</title></head><body><main><h1>没有完成</h1>${lines
+    .map((line) => `<p>${inHtml(line)}。</p>`)
+    .join('')}<p><a href="/admin">回到工作台</a></p></main></body></html>`;
+}

@@ -25,7 +25,7 @@ export function createHost(given: {
     payload,
     async desk(headers) {
       const origin = origins.of(headers.get('host'));
-      if (!origin || !sameOrigin(headers, origin)) return undefined;
+      if (!origin || !(sameOrigin(headers, origin) || saysNothing(headers))) return undefined;
       const session = await sessionOf(database.sql, secretCookie(origin).read(headers), { now: clock() });
       const principal = session && principalOfSession(session, zone);
       if (!session || !principal) return undefined;
@@ -45,3 +45,10 @@ export function createHost(given: {
     levels: levelsOf,
   };
 }
+
+/**
+ * Over plain http a browser says where a request comes from only when it changes something, and the door has refused
+ * those already. Whoever says nothing may read, or a typed address would look like being signed out.
+ */
+const saysNothing = (headers: Pick<Headers, 'get'>): boolean =>
+  ['origin', 'sec-fetch-site', 'referer'].every((name) => headers.get(name) === null);

@@ -17,6 +17,7 @@ export const contents: CollectionConfig = {
   lockDocuments: { duration: 300 },
   disableDuplicate: true,
   admin: {
+    hideAPIURL: true,
     useAsTitle: 'title',
     defaultColumns: ['title', 'contentType', 'organisation', 'updatedBy', 'updatedAt'],
     listSearchableFields: ['title'],

@@ -14,6 +14,7 @@ export const drafts: CollectionConfig = {
   lockDocuments: { duration: 300 },
   disableDuplicate: true,
   admin: {
+    hideAPIURL: true,
     useAsTitle: 'title',
     defaultColumns: ['title', 'kind', 'definitionId', 'organisation', 'updatedAt'],
     listSearchableFields: ['title', 'definitionId'],

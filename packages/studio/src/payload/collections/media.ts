@@ -22,7 +22,7 @@ const accepted = [
 export const media = (staticDir: string): CollectionConfig => ({
   slug: 'media',
   labels: { singular: '图片或附件', plural: '图片与附件' },
-  admin: { useAsTitle: 'filename', defaultColumns: ['filename', 'alt', 'organisation', 'updatedAt'] },
+  admin: { hideAPIURL: true, useAsTitle: 'filename', defaultColumns: ['filename', 'alt', 'organisation', 'updatedAt'] },
   access: { read: ownOrganisations, create: staffOnly, update: ownOrganisations, delete: ownOrganisations },
   upload: {
     staticDir,
