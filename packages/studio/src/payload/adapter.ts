@@ -3,7 +3,6 @@ import type { DatabaseAdapterObj } from 'payload';
 
 /** The parts of Payload's adapter that the repair below touches. They are internals: payload is pinned, a test holds each case. */
 interface AdapterInside {
-  bulkOperationsSingleTransaction: boolean;
   sessions: Record<string, { resolve(): Promise<void>; reject(): Promise<void>; db: unknown } | undefined>;
   beginTransaction(options?: unknown): Promise<string | number | null>;
   commitTransaction(id: string | number | Promise<string | number>): Promise<void>;
@@ -51,9 +50,8 @@ function open(inside: AdapterInside, options: unknown): Promise<Open> {
 }
 
 /**
- * Payload's Postgres adapter with three repairs: a failing COMMIT throws instead of being swallowed, a transaction that
- * a hook has broken cannot be “committed”, and bulk operations take one transaction per document so that a refused
- * document leaves nothing behind. A lost connection is logged instead of ending the process.
+ * Payload's Postgres adapter, repaired: a failing COMMIT throws instead of being swallowed, and a transaction that a hook
+ * has broken cannot be “committed”. A lost connection is logged instead of ending the process.
  */
 export function strictPostgresAdapter(options: { url: string; migrationDir?: string }): DatabaseAdapterObj {
   const stock = postgresAdapter({
@@ -75,8 +73,6 @@ export function strictPostgresAdapter(options: { url: string; migrationDir?: str
 }
 
 function repair(inside: AdapterInside): void {
-  inside.bulkOperationsSingleTransaction = true;
-
   const connect = inside.connect;
   if (connect)
     inside.connect = async function (this: AdapterInside, options) {

@@ -4,6 +4,7 @@ import { contentState } from '../endpoints/content-state.ts';
 import { contentSubmit } from '../endpoints/content-submit.ts';
 import { keepPlaced, placedFields } from '../placed.ts';
 import { traceFields, traceHook } from '../trace.ts';
+import { wholeOrNothing } from '../whole-or-nothing.ts';
 
 /**
  * 稿件: the working copy of what an editor writes. A version row per save, never changed afterwards; no publish
@@ -31,7 +32,7 @@ export const contents: CollectionConfig = {
     update: ownOrganisations,
     delete: ownOrganisations,
   },
-  hooks: { beforeChange: [keepPlaced, traceHook] },
+  hooks: { beforeChange: [keepPlaced, traceHook], afterOperation: [wholeOrNothing] },
   endpoints: [contentState, contentSubmit],
   defaultSort: '-updatedAt',
   fields: [

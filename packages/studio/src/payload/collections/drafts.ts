@@ -5,6 +5,7 @@ import { draftEnact } from '../endpoints/draft-enact.ts';
 import { draftFromVersion } from '../endpoints/draft-from-version.ts';
 import { keepPlaced, placedFields } from '../placed.ts';
 import { traceFields, traceHook } from '../trace.ts';
+import { wholeOrNothing } from '../whole-or-nothing.ts';
 
 /** 配置草稿: definitions being worked on. 启用 is a command of the kernel that freezes, numbers and hashes them. */
 export const drafts: CollectionConfig = {
@@ -27,7 +28,7 @@ export const drafts: CollectionConfig = {
     update: ownOrganisations,
     delete: ownOrganisations,
   },
-  hooks: { beforeChange: [keepPlaced, traceHook] },
+  hooks: { beforeChange: [keepPlaced, traceHook], afterOperation: [wholeOrNothing] },
   endpoints: [draftFromVersion, draftCheck, draftEnact],
   defaultSort: '-updatedAt',
   fields: [

@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload';
 import { ownOrganisations, staffOnly } from '../access.ts';
 import { keepPlaced, placedFields } from '../placed.ts';
 import { traceFields, traceHook } from '../trace.ts';
+import { wholeOrNothing } from '../whole-or-nothing.ts';
 
 /** What may be uploaded. SVG and HTML are left out: they can carry scripts. */
 const accepted = [
@@ -31,7 +32,7 @@ export const media = (staticDir: string): CollectionConfig => ({
     crop: false,
     focalPoint: false,
   },
-  hooks: { beforeChange: [keepPlaced, traceHook] },
+  hooks: { beforeChange: [keepPlaced, traceHook], afterOperation: [wholeOrNothing] },
   fields: [
     {
       name: 'alt',

@@ -1,0 +1,119 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hasStudioEntry, inputsHash } from './inputs.ts';
+import { locked } from './lock.ts';
+import { materialise, registry } from './materialise.ts';
+import { pruneApps } from './prune.ts';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'changtong-studio-'));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function pack(name: string, files: Record<string, string>, manifest: object = {}): string {
+  const dir = join(root, 'node_modules', name);
+  const all = { 'package.json': JSON.stringify({ name, version: '1.0.0', ...manifest }), ...files };
+  for (const [path, content] of Object.entries(all)) {
+    mkdirSync(join(dir, path, '..'), { recursive: true });
+    writeFileSync(join(dir, path), content);
+  }
+  return dir;
+}
+
+describe('the hash of the inputs', () => {
+  const hash = (plugins: readonly string[] = []) =>
+    inputsHash({ studioDir: join(root, 'node_modules/@changtong/studio'), plugins, from: root });
+  const kit = () => pack('@changtong/kit', { 'dist/a.js': '1' });
+  beforeEach(() => {
+    const dependencies = { '@changtong/kit': '1', '@changtong/db': '1', next: '1' };
+    pack('@changtong/studio', { 'dist/x.js': 'x', 'README.md': 'r' }, { dependencies });
+    kit();
+    pack('@changtong/db', { 'dist/db.js': '1' });
+    pack('next', {});
+    pack('plugin-a', { 'dist/studio.js': 'a' }, { exports: { './studio': './dist/studio.js' } });
+  });
+
+  it('stays while nothing that is bundled changes', () => {
+    const before = hash();
+    pack('@changtong/db', { 'dist/db.js': '2' });
+    writeFileSync(join(root, 'node_modules/@changtong/studio/README.md'), 'other');
+    expect(hash()).toBe(before);
+  });
+
+  it('changes with a file of ours, with a version of others, and with the list of plugins', () => {
+    const seen = new Set([hash(), hash(['plugin-a'])]);
+    pack('plugin-a', { 'dist/studio.js': 'b' }, { exports: { './studio': './dist/studio.js' } });
+    seen.add(hash(['plugin-a']));
+    pack('@changtong/kit', { 'dist/a.js': '2' });
+    seen.add(hash());
+    pack('next', {}, { version: '2.0.0' });
+    seen.add(hash());
+    expect(seen.size).toBe(5);
+  });
+
+  it('knows which packages show something in the studio', () => {
+    expect(hasStudioEntry('plugin-a', root)).toBe(true);
+    expect(hasStudioEntry('next', root)).toBe(false);
+    expect(hasStudioEntry('absent', root)).toBe(false);
+  });
+});
+
+describe('materialise', () => {
+  it('writes the template and a registry of the plugins, and clears what was there', () => {
+    const template = join(root, 'template');
+    mkdirSync(join(template, 'app'), { recursive: true });
+    writeFileSync(join(template, 'plugins.js'), 'export const entries = [];');
+    const out = join(root, 'out');
+    mkdirSync(join(out, 'stale'), { recursive: true });
+    materialise({ template, out, root, plugins: ['@a/plugin-b'] });
+    expect(readFileSync(join(out, 'plugins.js'), 'utf8')).toContain('"@a/plugin-b/studio"');
+    expect(JSON.parse(readFileSync(join(out, 'studio.json'), 'utf8'))).toEqual({ root });
+    expect(() => readFileSync(join(out, 'stale'))).toThrow('ENOENT');
+  });
+
+  it('writes names as strings, so that no name becomes code', () => {
+    expect(registry(["x'; process.exit(); '"])).toContain(`from "x'; process.exit(); '/studio";`);
+  });
+});
+
+describe('the lock', () => {
+  it('lets one at a time in', async () => {
+    let inside = 0;
+    let most = 0;
+    const work = async () => {
+      inside += 1;
+      most = Math.max(most, inside);
+      await new Promise((done) => setTimeout(done, 20));
+      inside -= 1;
+    };
+    await Promise.all([locked(root, work), locked(root, work)]);
+    expect(most).toBe(1);
+  });
+
+  it('is taken over from a process that is gone, and given back after a failure', async () => {
+    writeFileSync(join(root, '.build-lock'), '999999999');
+    await expect(locked(root, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await locked(root, async () => 'in')).toBe('in');
+  });
+});
+
+describe('pruneApps', () => {
+  it('keeps the three used last and whatever is not finished', () => {
+    for (const [i, name] of ['a', 'b', 'c', 'd'].entries()) {
+      mkdirSync(join(root, name));
+      writeFileSync(join(root, name, 'mark'), '');
+      utimesSync(join(root, name, 'mark'), 0, 1_000 + i);
+    }
+    mkdirSync(join(root, 'unfinished'));
+    pruneApps(root, 'mark');
+    expect(['a', 'b', 'c', 'd', 'unfinished'].filter((name) => existsSync(join(root, name)))).toEqual([
+      'b',
+      'c',
+      'd',
+      'unfinished',
+    ]);
+  });
+});
