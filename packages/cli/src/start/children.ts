@@ -38,6 +38,12 @@ const baseEnv = ({ settings }: Given): NodeJS.ProcessEnv => {
   };
 };
 
+/**
+ * No string ever becomes code where definitions are interpreted: Node refuses it. The studio cannot have this: Next's own
+ * server makes functions from strings when it loads (`depd` in its copy of `send`).
+ */
+const noCodeFromStrings = ['--disallow-code-generation-from-strings'];
+
 /** The processes of a running city, in the order in which they start. */
 export function childrenOf(given: Given): readonly Omit<Supervision, 'onEvent'>[] {
   const { settings, ports, urls, secrets } = given;
@@ -47,12 +53,14 @@ export function childrenOf(given: Given): readonly Omit<Supervision, 'onEvent'>[
     {
       ...common,
       name: 'worker',
+      nodeOptions: noCodeFromStrings,
       module: import.meta.resolve('@changtong/runtime/worker'),
       env: { ...env, ZONE: settings.zone ?? 'Z2', CHANGTONG_DATABASE_URL: urls.worker },
     },
     {
       ...common,
       name: 'gateway',
+      nodeOptions: noCodeFromStrings,
       module: import.meta.resolve('@changtong/gateway/main'),
       env: {
         ...env,
@@ -66,6 +74,7 @@ export function childrenOf(given: Given): readonly Omit<Supervision, 'onEvent'>[
     {
       ...common,
       name: 'studio',
+      nodeOptions: [],
       module: import.meta.resolve('@changtong/studio/main'),
       env: {
         ...env,

@@ -17,6 +17,8 @@ export interface Supervision {
   /** File URL or path of the module to run. */
   readonly module: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Options of Node itself. */
+  readonly nodeOptions: readonly string[];
   readonly cwd: string;
   readonly logDir: string;
   /** Whether the child serves, asked again and again once it has said that it is ready. */
@@ -37,9 +39,9 @@ function openLog(logDir: string, name: string): number {
 }
 
 /** The child has an IPC channel to us: when we are killed it closes, and the child ends itself. */
-function launch({ module, env, cwd, logDir, name }: Supervision): ChildProcess {
+function launch({ module, env, nodeOptions, cwd, logDir, name }: Supervision): ChildProcess {
   const log = openLog(logDir, name);
-  const child = fork(new URL(module), { cwd, env, execArgv: [], stdio: ['ignore', log, log, 'ipc'] });
+  const child = fork(new URL(module), { cwd, env, execArgv: [...nodeOptions], stdio: ['ignore', log, log, 'ipc'] });
   closeSync(log);
   return child;
 }
