@@ -1,13 +1,14 @@
 // Runs on whatever Node the machine has (20 or newer), before anything is installed: brings dependencies, the right Node
 // and the compiled packages, and says how far it is. Plain JavaScript on purpose: nothing is compiled yet.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { newEnough, wantedNode } from './node.mjs';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
-const wanted = [24, 15];
 
 /** Prints one line of progress. */
 export const say = (line) => process.stdout.write(`${line}\n`);
@@ -18,24 +19,21 @@ export const giveUp = (what, remedy) => {
   process.exit(1);
 };
 
-const isNewEnough = (version) => {
-  const [major, minor] = version.replace(/^v/, '').split('.').map(Number);
-  return major > wanted[0] || (major === wanted[0] && minor >= wanted[1]);
-};
+let node;
 
-/** The Node that runs the product: the one npm brought, or this one when it is new enough. */
+/** The Node that runs the product: the one npm brought if it runs here, or this one when it is new enough. */
 export function productNode() {
-  const brought = join(
-    root,
-    'node_modules',
-    `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
-    'bin/node',
-  );
-  if (existsSync(brought)) return brought;
-  if (isNewEnough(process.version)) return process.execPath;
+  node ??= findNode();
+  return node;
+}
+
+function findNode() {
+  const brought = join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin/node');
+  if (existsSync(brought) && spawnSync(brought, ['--version'], { env: {} }).status === 0) return brought;
+  if (newEnough(process.version)) return process.execPath;
   return giveUp(
-    `这台机器的 Node 是 ${process.version}，需要 ${wanted.join('.')} 或更新`,
-    `安装 Node ${wanted[0]}（长期支持版），或用 npm 带来的版本（目前支持 linux-x64、linux-arm64）。`,
+    `这台机器的 Node 是 ${process.version}，需要 ${wantedNode.join('.')} 或更新`,
+    `安装 Node ${wantedNode[0]}（长期支持版）。npm 带来的 Node 只用于 linux-x64 和 linux-arm64 (glibc)，这台机器是 ${process.platform}-${process.arch}。`,
   );
 }
 
@@ -47,62 +45,134 @@ export const environment = () => ({
   NX_DAEMON: 'false',
 });
 
-/** Runs a command; resolves with its exit code and what it printed. */
-export function run(command, args, { env = process.env, show = false } = {}) {
+const asked = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * Runs a command; resolves with its exit code and the end of what it printed. A signal to us ends the command first.
+ * @param options `onLine` hears each line of standard output
+ */
+export function run(command, args, { env = process.env, show = false, onLine } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd: root,
-      env,
-      stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
-    });
+    const printed = show ? 'inherit' : 'pipe';
+    const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', printed, printed] });
     let output = '';
-    const keep = (chunk) => {
+    const hear = (chunk) => {
       output = (output + chunk).slice(-8000);
     };
-    child.stdout?.on('data', keep);
-    child.stderr?.on('data', keep);
-    child.on('error', (error) => resolve({ code: 127, output: String(error.message) }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    if (onLine) eachLine(child.stdout, onLine);
+
+    let stoppedBy;
+    const stop = (signal) => {
+      stoppedBy = signal;
+      child.kill(signal);
+    };
+    for (const signal of asked) process.on(signal, stop);
+    const end = (result) => {
+      for (const signal of asked) process.off(signal, stop);
+      if (stoppedBy) process.exit(128 + constants.signals[stoppedBy]);
+      resolve(result);
+    };
+    child.on('error', (error) => end({ code: 127, output: error.message }));
+    child.on('close', (code) => end({ code: code ?? 1, output }));
   });
 }
 
-const lockStamp = () =>
-  createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
+function eachLine(stream, hear) {
+  let rest = '';
+  stream.on('data', (chunk) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop();
+    lines.forEach(hear);
+  });
+}
+
+/** Says how far a step is, every three seconds while it runs, and at its end when it took longer than that. */
+async function withProgress(title, total, done, work) {
+  const share = () => {
+    const count = Math.min(done(), total);
+    return `${title} ${Math.round((100 * count) / total)}% (${count}/${total})`;
+  };
+  const began = Date.now();
+  const timer = setInterval(() => say(share()), 3000);
+  const result = await work();
+  clearInterval(timer);
+  const seconds = (Date.now() - began) / 1000;
+  if (result.code === 0 && seconds > 3) say(`${title} 完成 (${seconds.toFixed(1)} 秒)`);
+  return result;
+}
+
+const lockFile = join(root, 'package-lock.json');
+const lockStamp = () => createHash('sha256').update(readFileSync(lockFile)).digest('hex');
 const stampFile = join(root, 'node_modules/.changtong-installed');
 
-const installedCount = () => {
-  const modules = join(root, 'node_modules');
-  if (!existsSync(modules)) return 0;
-  return readdirSync(modules).reduce((count, name) => {
-    if (name.startsWith('.')) return count;
-    if (!name.startsWith('@')) return count + 1;
-    return count + readdirSync(join(modules, name)).length;
-  }, 0);
-};
+/** Does a list such as ["linux", "!arm"] of the lock file allow this value? */
+const allows = (list, value) =>
+  !list || (list.some((entry) => !entry.startsWith('!')) ? list.includes(value) : !list.includes(`!${value}`));
+const isMusl = () => !process.report.getReport().header.glibcVersionRuntime;
+
+/** Folders of the packages that the lock file has for this machine. */
+function wantedPackages() {
+  const libc = process.platform === 'linux' && (isMusl() ? 'musl' : 'glibc');
+  return Object.entries(JSON.parse(readFileSync(lockFile, 'utf8')).packages)
+    .filter(([place, { link }]) => place.includes('node_modules/') && !link)
+    .filter(
+      ([, { os, cpu, libc: needs }]) =>
+        allows(os, process.platform) && allows(cpu, process.arch) && (!needs || needs.includes(libc)),
+    )
+    .map(([place]) => join(root, place));
+}
 
 // `npm install` and not `npm ci`: some registries leave out packages of other platforms, and `npm ci` then refuses the lock.
+// Whatever NODE_ENV or npm's own settings say, the compiler is needed; and no package's script is (some write into HOME).
+const installArguments = [
+  'install',
+  '--no-save',
+  '--include=dev',
+  '--include=optional',
+  '--ignore-scripts',
+  '--no-fund',
+  '--no-audit',
+  '--loglevel=error',
+];
+
 async function install() {
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lockStamp()) return;
-  const keys = Object.keys(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages);
-  const total = keys.filter((key) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(key)).length;
-  say(`安装依赖 (${total} 个包，首次约需一两分钟)`);
-  const timer = setInterval(() => say(`安装依赖 ${Math.min(99, Math.round((installedCount() / total) * 100))}%`), 5000);
-  const { code, output } = await run('npm', ['install', '--no-save', '--no-fund', '--no-audit', '--loglevel=error']);
-  clearInterval(timer);
+  const wanted = wantedPackages();
+  const unpacked = () => wanted.filter((place) => existsSync(join(place, 'package.json'))).length;
+  say(`安装依赖 (${wanted.length} 个包，首次约需一两分钟)`);
+  const { code, output } = await withProgress('安装依赖', wanted.length, unpacked, () => run('npm', installArguments));
+  if (code === 127) giveUp(`找不到 npm (${output})`, '安装 npm（它通常随 Node 一起安装），然后重新运行同一条命令。');
   if (code !== 0)
-    giveUp(`npm install 退出码 ${code}\n${output}`, '检查网络和 npm 源是否可用，然后重新运行同一条命令。');
+    giveUp(
+      `npm install 退出码 ${code}\n${output.trim()}`,
+      '检查网络、磁盘空间和 npm 源 (npm config get registry)，然后重新运行同一条命令；已下载的不会再下载。',
+    );
   writeFileSync(stampFile, lockStamp());
-  say('安装依赖 100%');
 }
 
 async function compile() {
-  const env = environment();
-  const started = Date.now();
-  const { code, output } = await run(productNode(), [join(root, 'node_modules/typescript/bin/tsc'), '-b'], { env });
-  if (code !== 0) giveUp(`编译失败\n${output}`, '这是源代码的问题：改正上面列出的位置后重新运行。');
-  if (Date.now() - started > 3000) say('编译 100%');
+  const projects = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8')).references.length;
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  let visited = 0;
+  const { code, output } = await withProgress(
+    '编译',
+    projects,
+    () => visited,
+    () =>
+      run(productNode(), [tsc, '-b', '--verbose'], {
+        env: environment(),
+        onLine: (line) => {
+          if (/ - (Building project|Project .* is up to date)/.test(line)) visited += 1;
+        },
+      }),
+  );
+  if (code !== 0)
+    giveUp(
+      `编译失败\n${output.replaceAll(/^\S+ (AM|PM)? ?- .*\n+/gm, '').trim()}`,
+      '这是源代码的问题：改正上面列出的位置后重新运行。',
+    );
 }
 
 /** Everything a fresh clone needs before the product can run; quick when there is nothing to do. */
