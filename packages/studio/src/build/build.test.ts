@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hasStudioEntry, inputsHash } from './inputs.ts';
-import { locked } from './lock.ts';
 import { materialise, registry } from './materialise.ts';
 import { pruneApps } from './prune.ts';
 
@@ -76,27 +75,6 @@ describe('materialise', () => {
 
   it('writes names as strings, so that no name becomes code', () => {
     expect(registry(["x'; process.exit(); '"])).toContain(`from "x'; process.exit(); '/studio";`);
-  });
-});
-
-describe('the lock', () => {
-  it('lets one at a time in', async () => {
-    let inside = 0;
-    let most = 0;
-    const work = async () => {
-      inside += 1;
-      most = Math.max(most, inside);
-      await new Promise((done) => setTimeout(done, 20));
-      inside -= 1;
-    };
-    await Promise.all([locked(root, work), locked(root, work)]);
-    expect(most).toBe(1);
-  });
-
-  it('is taken over from a process that is gone, and given back after a failure', async () => {
-    writeFileSync(join(root, '.build-lock'), '999999999');
-    await expect(locked(root, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    expect(await locked(root, async () => 'in')).toBe('in');
   });
 });
 

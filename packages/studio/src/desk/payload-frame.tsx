@@ -1,5 +1,6 @@
 import { headers } from 'next/headers.js';
 import type { ReactElement } from 'react';
+import { RepairNames } from '../fields/repair-names.tsx';
 import { host } from '../host/host.ts';
 import { pathHeader } from './flash.ts';
 import { Header } from './header.tsx';
@@ -9,7 +10,13 @@ import { Nav } from './nav.tsx';
 async function headerWith(groups: readonly MenuGroup[]): Promise<ReactElement | null> {
   const sent = await headers();
   const desk = await host().desk(sent);
-  return desk ? <Header person={desk.principal.name} groups={groups} path={sent.get(pathHeader) ?? ''} /> : null;
+  if (!desk) return null;
+  return (
+    <>
+      <RepairNames />
+      <Header person={desk.principal.name} groups={groups} path={sent.get(pathHeader) ?? ''} />
+    </>
+  );
 }
 
 async function navWith(groups: readonly MenuGroup[]): Promise<ReactElement> {

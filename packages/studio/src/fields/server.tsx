@@ -1,7 +1,9 @@
 import { type SchemaNode, say } from '@changtong/core';
 import { headers } from 'next/headers.js';
+import type { BasePayload } from 'payload';
 import type { ReactElement } from 'react';
 import { host } from '../host/host.ts';
+import { levelLabels } from '../host/levels.ts';
 import { type Choice, ChoiceField } from './choice-field.tsx';
 import type { References } from './schema-control.tsx';
 import { SchemaField } from './schema-field.tsx';
@@ -48,6 +50,44 @@ export async function OrganisationField(props: FieldProps): Promise<ReactElement
 
 export async function OrganisationCell({ cellData }: CellProps): Promise<ReactElement> {
   return <span>{labelled(await ownOrganisations(), cellData)}</span>;
+}
+
+/** 敏感级别: as far as the person and the zone may go. */
+export async function LevelField(props: FieldProps): Promise<ReactElement> {
+  const desk = await host().desk(await headers());
+  const choices = desk ? host().levels(desk.principal) : [];
+  return (
+    <ChoiceField
+      {...frozen(props)}
+      label="敏感级别"
+      choices={choices.map((level) => ({ value: level, label: say(levelLabels[level]) }))}
+    />
+  );
+}
+
+interface PersonProps extends FieldProps {
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly payload: BasePayload;
+}
+
+/** Who made or changed it, by name. */
+export async function PersonField({ path, data, payload }: PersonProps): Promise<ReactElement | null> {
+  const id = data?.[path];
+  if (typeof id !== 'string') return null;
+  const found = await payload.find({
+    collection: 'staff',
+    where: { id: { equals: id } },
+    limit: 1,
+    depth: 0,
+    pagination: false,
+  });
+  const name = (found.docs[0] as { name?: string } | undefined)?.name;
+  return (
+    <p className="field-type ct-hint">
+      {path === 'createdBy' ? '创建人：' : '最后修改人：'}
+      {name ?? '未知'}
+    </p>
+  );
 }
 
 /** 类型: what the plugins let people write. */

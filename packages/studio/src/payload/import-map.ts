@@ -30,8 +30,10 @@ import {
   DefinitionField,
   KindCell,
   KindField,
+  LevelField,
   OrganisationCell,
   OrganisationField,
+  PersonField,
 } from '../fields/server.tsx';
 
 const lexicalClient = {
@@ -63,8 +65,10 @@ const fields = {
   DraftBar,
   KindCell,
   KindField,
+  LevelField,
   OrganisationCell,
   OrganisationField,
+  PersonField,
 };
 
 const under = (prefix: string, components: Readonly<Record<string, unknown>>): ImportMap =>

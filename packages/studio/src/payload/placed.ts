@@ -1,14 +1,8 @@
-import { levels, text } from '@changtong/core';
+import { levels, say } from '@changtong/core';
 import { APIError, type CollectionBeforeChangeHook, type Field } from 'payload';
 import { host } from '../host/host.ts';
+import { levelLabels } from '../host/levels.ts';
 import { deskOfRequest } from './desk-of-request.ts';
-
-const levelLabels: Record<(typeof levels)[number], string> = {
-  public: '公开',
-  internal: '内部（工作秘密）',
-  secret: '秘密',
-  confidential: '机密',
-};
 
 /** The two fields that decide who may see a working copy: where it belongs and how sensitive it is. */
 export const placedFields: Field[] = [
@@ -26,8 +20,8 @@ export const placedFields: Field[] = [
     defaultValue: 'public',
     required: true,
     index: true,
-    options: levels.map((value) => ({ value, label: levelLabels[value] })),
-    admin: { isClearable: false },
+    options: levels.map((value) => ({ value, label: say(levelLabels[value]) })),
+    admin: { components: { Field: '/fields#LevelField' } },
   },
 ];
 
@@ -59,5 +53,3 @@ export const keepPlaced: CollectionBeforeChangeHook = async ({ data, originalDoc
     throw refused('这个敏感级别超出了您的权限或本安全域的上限');
   return { ...data, organisation, level };
 };
-
-export const levelText = (level: (typeof levels)[number]) => text(levelLabels[level], level);

@@ -1,6 +1,10 @@
 import type { CollectionBeforeChangeHook, Field } from 'payload';
 
-const shown = { readOnly: true, position: 'sidebar', allowCreate: false, allowEdit: false } as const;
+const shown = {
+  readOnly: true,
+  position: 'sidebar',
+  components: { Field: '/fields#PersonField' },
+} as const;
 
 /** Who made and who last changed a working copy; shown beside the times that Payload keeps. */
 export const traceFields: Field[] = [
@@ -9,14 +13,14 @@ export const traceFields: Field[] = [
     type: 'relationship',
     relationTo: 'staff',
     label: '创建人',
-    admin: { ...shown, condition: (data) => Boolean(data?.createdBy) },
+    admin: shown,
   },
   {
     name: 'updatedBy',
     type: 'relationship',
     relationTo: 'staff',
     label: '最后修改人',
-    admin: { ...shown, condition: (data) => Boolean(data?.createdBy) },
+    admin: shown,
   },
   // Everybody who ever saved it, by principal id: none of them may be the second person. Written by the hook alone.
   { name: 'authors', type: 'json', hidden: true, admin: { disableListColumn: true, disableListFilter: true } },
