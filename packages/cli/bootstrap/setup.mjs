@@ -107,20 +107,20 @@ const lockFile = join(root, 'package-lock.json');
 const lockStamp = () => createHash('sha256').update(readFileSync(lockFile)).digest('hex');
 const stampFile = join(root, 'node_modules/.changtong-installed');
 
-/** Does a list such as ["linux", "!arm"] of the lock file allow this value? */
-const allows = (list, value) =>
-  !list || (list.some((entry) => !entry.startsWith('!')) ? list.includes(value) : !list.includes(`!${value}`));
-const isMusl = () => !process.report.getReport().header.glibcVersionRuntime;
+/** Does what the lock file says, such as "linux" or ["!arm"], allow this value? */
+function allows(said, value) {
+  if (said === undefined) return true;
+  const list = [said].flat();
+  return list.some((entry) => !entry.startsWith('!')) ? list.includes(value) : !list.includes(`!${value}`);
+}
+const libc = () => (process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl');
 
 /** Folders of the packages that the lock file has for this machine. */
 function wantedPackages() {
-  const libc = process.platform === 'linux' && (isMusl() ? 'musl' : 'glibc');
+  const ours = ({ os, cpu, libc: needs }) =>
+    allows(os, process.platform) && allows(cpu, process.arch) && allows(needs, libc());
   return Object.entries(JSON.parse(readFileSync(lockFile, 'utf8')).packages)
-    .filter(([place, { link }]) => place.includes('node_modules/') && !link)
-    .filter(
-      ([, { os, cpu, libc: needs }]) =>
-        allows(os, process.platform) && allows(cpu, process.arch) && (!needs || needs.includes(libc)),
-    )
+    .filter(([place, entry]) => place.includes('node_modules/') && !entry.link && ours(entry))
     .map(([place]) => join(root, place));
 }
 
