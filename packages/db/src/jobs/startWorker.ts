@@ -35,6 +35,21 @@ function reportingEvents(log: Log): WorkerEvents {
   return events;
 }
 
+/**
+ * When the database is away while the runner ends, the local queue's release fails where nobody waits for it. What it held
+ * is taken over as a dead worker's jobs are, so a line in the log is enough.
+ */
+function noteFailedRelease(queue: LocalQueue, log: Log): void {
+  const release = queue.release.bind(queue);
+  queue.release = () => {
+    const released = release();
+    Promise.resolve(released).catch((error: unknown) =>
+      log.warn('jobs held by the runner were not given back', { error: String(error) }),
+    );
+    return released;
+  };
+}
+
 interface Running {
   readonly ended: Promise<void>;
   /** Gives back what has not begun, waits for what has. */
@@ -54,6 +69,7 @@ async function start(options: WorkerOptions): Promise<Running> {
   });
   events.on('localQueue:init', ({ localQueue }) => {
     local = localQueue;
+    noteFailedRelease(localQueue, log);
   });
   const close = async (): Promise<void> => {
     await presence?.stop();
