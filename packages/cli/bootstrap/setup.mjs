@@ -2,7 +2,7 @@
 // and the compiled packages, and says how far it is. Plain JavaScript on purpose: nothing is compiled yet.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -113,7 +113,7 @@ function allows(said, value) {
   const list = [said].flat();
   return list.some((entry) => !entry.startsWith('!')) ? list.includes(value) : !list.includes(`!${value}`);
 }
-const libc = () => (process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl');
+const libc = () => (readdirSync('/lib').some((name) => name.startsWith('ld-musl-')) ? 'musl' : 'glibc');
 
 /** Folders of the packages that the lock file has for this machine. */
 function wantedPackages() {
