@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { signIn } from './desk.ts';
 import { type RunningCity, root, startCity } from './running-city.ts';
 
 /** A plugin by somebody else, in a folder that knows nothing of this repository but the tarballs. */
@@ -93,32 +94,6 @@ test('taken out, the rest works and its data is kept; put back, the data is ther
   expect(await (await fetch(new URL('greetings/', again.portal))).text()).toContain('（1 次致谢）');
   await again.stop();
 });
-
-type Desk = (path: string, json?: unknown) => Promise<Response>;
-
-/** Signs in as the administrator and asks as a browser of the same origin would. */
-async function signIn(city: RunningCity): Promise<Desk> {
-  const { origin } = new URL(city.studio);
-  const [account] = city.accounts();
-  const form = new URLSearchParams({ login: account?.login ?? '', password: account?.password ?? '', next: '/admin' });
-  const entered = await fetch(new URL('/login', origin), {
-    method: 'POST',
-    body: form,
-    headers: { origin },
-    redirect: 'manual',
-  });
-  const cookie = entered.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-  expect(cookie).not.toBe('');
-  return (path, json) =>
-    fetch(new URL(path, origin), {
-      redirect: 'manual',
-      headers: { cookie, origin, ...(json === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(json === undefined ? {} : { method: 'POST', body: JSON.stringify(json) }),
-    });
-}
 
 test('every package packs: compiled files, no tests, no sources of others', () => {
   for (const directory of packages()) {

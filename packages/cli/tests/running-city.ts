@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { DatabaseUrls } from '@changtong/db';
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -29,6 +30,10 @@ export interface Account {
   readonly name: string;
   readonly password: string;
 }
+
+/** URLs of the city's database, by role. */
+export const databaseUrls = ({ dataDir }: RunningCity): DatabaseUrls =>
+  JSON.parse(readFileSync(join(dataDir, 'database.json'), 'utf8')) as DatabaseUrls;
 
 const freePort = (): Promise<number> =>
   new Promise((done) => {

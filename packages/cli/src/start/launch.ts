@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, text } from '@changtong/core';
 import type { DatabaseUrls } from '@changtong/db';
@@ -134,20 +134,28 @@ function note({ tell }: Launching, name: string, event: 'ready' | 'died', detail
 
 /** DATA_DIR/processes.json: name to pid of everything that runs, for people and for tests; rewritten when it changes. */
 function keepProcessList({ settings, undo }: Launching, server: Server, children: readonly Supervised[]): void {
+  const file = join(settings.dataDir, 'processes.json');
   let written = '';
   const write = (): void => {
     const pids: Record<string, number> = { launcher: process.pid };
     const postgres = server.pid();
     if (postgres) pids.postgres = postgres;
     for (const child of children) pids[child.name] = child.pid() ?? 0;
-    const text = JSON.stringify(pids);
-    if (text === written) return;
-    mkdirSync(settings.dataDir, { recursive: true });
-    writeFileSync(join(settings.dataDir, 'processes.json'), text);
-    written = text;
+    const now = JSON.stringify(pids);
+    if (now === written) return;
+    // Whole at any moment: others read it while processes come and go.
+    writeFileSync(`${file}.tmp`, now);
+    renameSync(`${file}.tmp`, file);
+    written = now;
   };
   write();
-  const timer = setInterval(write, 200);
+  const timer = setInterval(() => {
+    try {
+      write();
+    } catch {
+      // A full disk, say: the city runs on, and the next round tries again.
+    }
+  }, 200);
   undo.push(() => clearInterval(timer));
 }
 
