@@ -44,14 +44,14 @@ let port = 0;
 /** What reached the pages. */
 let seen: IncomingMessage[] = [];
 
-async function open(origin?: string): Promise<{ server: Server; port: number }> {
+async function open(origin?: string, outage?: Error): Promise<{ server: Server; port: number }> {
   const made = createServer();
   await new Promise<void>((done) => made.listen(0, '127.0.0.1', done));
   const { port: chosen } = made.address() as AddressInfo;
   const origins = originsFor(origin ?? `http://localhost:${chosen}`);
   const host = createHost({ runtime, origins, payload: { databaseUrl: '', secret: '', mediaDir: '' } });
   const door = createDoor({
-    host,
+    host: outage ? { ...host, desk: () => Promise.reject(outage) } : host,
     origins,
     next: async (request, response) => {
       seen.push(request);
@@ -154,6 +154,27 @@ afterAll(async () => {
 beforeEach(() => {
   seen = [];
   added.length = 0;
+});
+
+describe('while the database is away', () => {
+  const outage = fail('unavailable', 'db.unavailable', text('数据库暂时无法连接', 'The database is away'), {
+    remedy: text('请稍后重试', 'Try again'),
+  });
+
+  it('says so with 503, in the form that was asked for, and keeps the connection in order', async () => {
+    const broken = await open(undefined, outage);
+    const page = await ask('/admin', { port: broken.port, headers: { accept: 'text/html' } });
+    expect([page.status, page.headers['content-type'], page.headers['retry-after']]).toEqual([
+      503,
+      'text/html; charset=utf-8',
+      '5',
+    ]);
+    expect(page.body).toContain('<p>数据库暂时无法连接。</p><p>请稍后重试。</p>');
+    const data = await ask('/api/contents', { port: broken.port });
+    expect([data.status, JSON.parse(data.body).message]).toEqual([503, '数据库暂时无法连接']);
+    expect((await ask('/healthz', { port: broken.port })).status).toBe(200);
+    broken.server.close();
+  });
 });
 
 describe('every answer', () => {

@@ -51,9 +51,9 @@ export function createDoor({ host, origins, next }: DoorOptions) {
     if (await health(known, origin)) return;
 
     const staticFile = withoutSession.test(url.pathname) && isRead(request);
-    const desk = staticFile ? undefined : await host.desk(headers);
-    const exchange: Exchange = { ...known, origin, desk };
+    let exchange: Exchange = { ...known, origin, desk: undefined };
     try {
+      if (!staticFile) exchange = { ...exchange, desk: await host.desk(headers) };
       if (!isRead(request)) refuseForeign(exchange);
       if (!staticFile && (await handled(exchange))) return;
       hand(exchange, policy);

@@ -89,6 +89,7 @@ export const failureBody = ({ problems }: { readonly problems: readonly Problem[
 export function sendFailure(exchange: Exchange, error: unknown): void {
   const failure = failureOf(exchange, error);
   const status = httpStatus[failure.failure];
+  if (failure.failure === 'unavailable') exchange.response.setHeader('Retry-After', '5');
   const wantsPage = exchange.headers.get('accept')?.includes('text/html') && !exchange.url.pathname.startsWith('/api/');
   if (!wantsPage) {
     sendJson(exchange, status, failureBody(failure));
