@@ -35,7 +35,8 @@ export interface Account {
 export const databaseUrls = ({ dataDir }: RunningCity): DatabaseUrls =>
   JSON.parse(readFileSync(join(dataDir, 'database.json'), 'utf8')) as DatabaseUrls;
 
-const freePort = (): Promise<number> =>
+/** A port that was free a moment ago. */
+export const freePort = (): Promise<number> =>
   new Promise((done) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const { port } = probe.address() as { port: number };

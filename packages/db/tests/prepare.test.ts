@@ -94,6 +94,17 @@ describe.each(servers)('prepareDatabase on %s', (_name, start) => {
     await two.drop();
   });
 
+  it('makes the very database that the administrator’s URL names', async () => {
+    const { options, drop } = await freshDatabase(server);
+    const url = new URL(server.adminUrl);
+    url.pathname = '/test_named_and_made';
+    const own = { ...options, adminUrl: url.href, database: 'test_named_and_made' };
+    const [first, again] = [await prepareDatabase(own), await prepareDatabase(own)];
+    expect(again).toEqual(first);
+    await dropDatabase({ adminUrl: server.adminUrl, database: own.database });
+    await drop();
+  });
+
   it('says what the administrator’s URL lacks', async () => {
     const [url, client] = [new URL(server.superUrl), new pg.Client({ connectionString: server.superUrl })];
     await client.connect();

@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { isConnectionLost, unavailable } from '../client/errors.ts';
+import { errorCode, isConnectionLost, unavailable } from '../client/errors.ts';
+import { urlFor } from './names.ts';
 
 /** One connection for set-up work, closed afterwards whatever happens. */
 export async function withConnection<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -16,6 +17,23 @@ export async function withConnection<T>(url: string, work: (client: pg.Client) =
     throw isConnectionLost(error) ? unavailable(error) : error;
   } finally {
     await client.end().catch(() => undefined);
+  }
+}
+
+/**
+ * The administrator's connection: to the database named in the URL, or, while that one is yet to be made (3D000), to the
+ * one that every server has.
+ */
+export async function withAdmin<T>(adminUrl: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {
+  let connected = false;
+  try {
+    return await withConnection(adminUrl, (admin) => {
+      connected = true;
+      return work(admin);
+    });
+  } catch (error) {
+    if (connected || errorCode(error) !== '3D000') throw error;
+    return withConnection(urlFor(adminUrl, { database: 'postgres' }), work);
   }
 }
 

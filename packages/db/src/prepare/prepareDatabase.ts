@@ -2,7 +2,7 @@ import { type Migration, text } from '@changtong/core';
 import { kernelMigrations } from '../kernel/kernelMigrations.ts';
 import { type DatabaseUrls, type ProcessKind, type Progress, processKinds } from '../types.ts';
 import { adminRefused } from './adminRefused.ts';
-import { withConnection, withLock } from './connection.ts';
+import { withAdmin, withConnection, withLock } from './connection.ts';
 import { ensureDatabase } from './ensureDatabase.ts';
 import { ensureQueue } from './ensureQueue.ts';
 import { ensureLayout, protectAppendOnly } from './layout.ts';
@@ -11,7 +11,7 @@ import { roleNames, schemaOf, urlFor } from './names.ts';
 import { passwordsIn } from './secrets.ts';
 
 export interface PrepareDatabaseOptions {
-  /** A role with CREATEDB and CREATEROLE on any database of the server; it need not be a superuser. */
+  /** A role with CREATEDB and CREATEROLE, no superuser needed; any database of the server, also one yet to be made. */
   readonly adminUrl: string;
   /** Made when it is not there. */
   readonly database: string;
@@ -37,7 +37,7 @@ export async function prepareDatabase(options: PrepareDatabaseOptions): Promise<
   ) as Record<ProcessKind, string>;
 
   progress?.({ step: text('准备数据库', 'Preparing the database') });
-  await withConnection(adminUrl, (admin) =>
+  await withAdmin(adminUrl, (admin) =>
     withLock(admin, 'changtong.prepare', () => ensureDatabase(admin, database, passwords)),
   ).catch((error: unknown) => {
     throw adminRefused(error) ?? error;
