@@ -2,7 +2,15 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql, type Zone } from '@changtong/core';
 import { type DatabaseUrls, openDatabase, type ProcessKind, prepareDatabase } from '@changtong/db';
-import { allMigrations, type City, clockFrom, loadCity, openRuntime, type Runtime } from '@changtong/runtime';
+import {
+  allMigrations,
+  type City,
+  clockFrom,
+  createLog,
+  loadCity,
+  openRuntime,
+  type Runtime,
+} from '@changtong/runtime';
 import type { Settings } from './settings.ts';
 import { provideServer } from './start/server.ts';
 
@@ -66,19 +74,24 @@ export async function prepareFor(
   return urls;
 }
 
-/** Opens the city's runtime as one kind of process; `work` gets it and it is closed afterwards. */
+/**
+ * Opens the city's runtime as one kind of process; `work` gets it and it is closed afterwards. What it logs goes to
+ * DATA_DIR/logs/cli.log: standard output belongs to the command's own result.
+ */
 export async function withRuntime<T>(
   given: { settings: Settings; city: City; urls: DatabaseUrls; kind?: ProcessKind; zone?: Zone },
   work: (runtime: Runtime) => Promise<T>,
 ): Promise<T> {
   const { settings, city, urls, kind = 'worker' } = given;
+  const zone = given.zone ?? settings.zone ?? 'Z2';
   const runtime = await openRuntime({
     process: 'cli',
     plugins: city.plugins,
     database: openDatabase({ url: urls[kind], kind, max: 4 }),
     dataDir: settings.dataDir,
-    zone: given.zone ?? settings.zone ?? 'Z2',
+    zone,
     clock: clockFrom(settings.clock),
+    log: createLog({ process: 'cli', zone }, { file: join(settings.dataDir, 'logs/cli.log') }),
   });
   try {
     return await work(runtime);

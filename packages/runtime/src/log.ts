@@ -16,17 +16,20 @@ const hidden = [
 ];
 
 /**
- * One JSON line per event on standard output. `level` from LOG_LEVEL, default `info`.
+ * One JSON line per event, on standard output or at the end of a file. `level` from LOG_LEVEL, default `info`.
  * Personal data has no place here: write ids; well-known names are blanked all the same.
  */
-export function createLog(fields: JsonObject, level = process.env.LOG_LEVEL ?? 'info'): Log {
-  const logger = pino({
-    level,
-    base: fields,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-    redact: { paths: hidden.flatMap((name) => [name, `*.${name}`]), censor: '…' },
-  });
+export function createLog(fields: JsonObject, options: { readonly level?: string; readonly file?: string } = {}): Log {
+  const logger = pino(
+    {
+      level: options.level ?? process.env.LOG_LEVEL ?? 'info',
+      base: fields,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: hidden.flatMap((name) => [name, `*.${name}`]), censor: '…' },
+    },
+    pino.destination(options.file ? { dest: options.file, mkdir: true, sync: true } : 1),
+  );
   return wrap(logger);
 }
 
