@@ -67,7 +67,14 @@ test.each([
   ['another shape', { name: '远方', plugins: 'all' }, 'schema.required'],
 ])('a city.json that is wrong: %s', async (_name, content, code) => {
   if (content !== undefined) put('city.json', content);
+  const file = join(dir, 'city.json');
   await expect(loadCity(dir)).rejects.toMatchObject({
-    problems: expect.arrayContaining([expect.objectContaining({ code })]),
+    problems: expect.arrayContaining([
+      expect.objectContaining({
+        code,
+        params: expect.objectContaining({ file }),
+        message: expect.objectContaining({ zh: expect.stringContaining(file) }),
+      }),
+    ]),
   });
 });

@@ -48,7 +48,8 @@ const maxBytes = 50_000_000;
 /** Reads `city.json` and loads the plugins it names. Throws ProblemError with every file and package that is wrong. */
 export async function loadCity(dir: string): Promise<City> {
   const root = resolve(dir);
-  const given = accept(shape, readJson(join(root, 'city.json')));
+  const file = join(root, 'city.json');
+  const given = inFile(file, () => accept(shape, readJson(file)));
   const problems: Problem[] = [];
   const plugins: Plugin[] = [];
   for (const [i, name] of given.plugins.entries()) {
@@ -102,18 +103,29 @@ function definitionsIn(path: string): readonly Definition[] {
 }
 
 function readJson(file: string): Json {
+  let bytes: Uint8Array;
   try {
-    return parseJson(readFileSync(file), { maxBytes });
-  } catch (error) {
-    if (isProblemError(error)) {
-      throw new ProblemError(
-        error.failure,
-        error.problems.map((problem) => ({ ...problem, params: { ...problem.params, file } })),
-      );
-    }
+    bytes = readFileSync(file);
+  } catch {
     throw fail('invalid', 'runtime.city.file', text(`无法读取 ${file}`, `${file} cannot be read`), {
       params: { file },
     });
+  }
+  return inFile(file, () => parseJson(bytes, { maxBytes }));
+}
+
+/** Problems that come out of a file say which one it is. */
+function inFile<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!isProblemError(error)) throw error;
+    const named = error.problems.map((problem) => {
+      if (problem.params?.file !== undefined) return problem;
+      const { zh, en } = problem.message;
+      return { ...problem, message: text(`${file}：${zh}`, `${file}: ${en}`), params: { ...problem.params, file } };
+    });
+    throw new ProblemError(error.failure, named);
   }
 }
 
