@@ -108,6 +108,17 @@ describe('startEmbeddedPostgres', () => {
     intruder.close();
   });
 
+  it('waits for the port that its clients know, when it is told to', async () => {
+    const { port, stop } = await startEmbeddedPostgres({ dataDir });
+    await stop();
+    const squatter = createServer().listen(port, '127.0.0.1');
+    await once(squatter, 'listening');
+    setTimeout(() => squatter.close(), 500);
+    const again = await startEmbeddedPostgres({ dataDir, port });
+    expect(again.port).toBe(port);
+    await again.stop();
+  });
+
   it('recovers what was committed when the server is killed, and tells of it', async () => {
     const first = await startEmbeddedPostgres({ dataDir });
     await ask(first.adminUrl, 'create table kept as select n from generate_series(1, 100000) n');

@@ -27,7 +27,7 @@ async function embedded(dataDir: string, onDied: (detail: string) => void): Prom
   async function startAgain(): Promise<void> {
     for (let gap = 200; !stopping; gap = Math.min(gap * 2, 5000)) {
       try {
-        current = await startEmbeddedPostgres({ dataDir });
+        current = await startEmbeddedPostgres({ dataDir, port: first.port });
         return;
       } catch (error) {
         onDied(`数据库没能重新启动: ${error instanceof Error ? error.message : String(error)}`);

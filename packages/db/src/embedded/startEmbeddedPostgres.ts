@@ -19,6 +19,8 @@ export interface EmbeddedOptions {
   readonly progress?: Progress;
   /** `none`: fast, and a crash of the machine may lose everything. Only for tests. */
   readonly durability?: 'full' | 'none';
+  /** The port that clients know already: no other one will do, and while somebody else has it, it is tried again. */
+  readonly port?: number;
 }
 
 export interface EmbeddedPostgres {
@@ -136,7 +138,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   if ((await sizeOf(logFile)) > biggestLog) await truncate(logFile, 0);
 
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort(file.port);
+    const port = options.port ?? (await freePort(file.port));
     file = { ...file, port };
     const offset = await sizeOf(logFile);
     const launch = account.command(
