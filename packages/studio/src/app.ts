@@ -6,6 +6,7 @@ import { locked } from './build/lock.ts';
 import { materialise } from './build/materialise.ts';
 import { pruneApps } from './build/prune.ts';
 import { type BuildProgress, runNextBuild } from './build/run-next-build.ts';
+import { viewSegments } from './build/view-segments.ts';
 
 export { migrateStudio } from './migrate.ts';
 
@@ -49,7 +50,8 @@ export async function buildStudio(options: BuildStudioOptions): Promise<BuiltStu
   const work = async (): Promise<BuiltStudio> => {
     const isBuilt = existsSync(join(directory, mark));
     if (!isBuilt) {
-      materialise({ template: join(studioDir, 'template'), out: directory, root, plugins });
+      const views = await viewSegments(plugins, from);
+      materialise({ template: join(studioDir, 'template'), out: directory, root, plugins, views });
       await runNextBuild(directory, options.progress ?? (() => undefined), options.signal);
     }
     // Written anew each time: its age says when the app was last used.

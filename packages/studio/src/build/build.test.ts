@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isProblemError } from '@changtong/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hasStudioEntry, inputsHash } from './inputs.ts';
 import { materialise, registry } from './materialise.ts';
 import { pruneApps } from './prune.ts';
+import { viewSegments } from './view-segments.ts';
 
 let root: string;
 beforeEach(() => {
@@ -65,16 +67,47 @@ describe('materialise', () => {
     const template = join(root, 'template');
     mkdirSync(join(template, 'app'), { recursive: true });
     writeFileSync(join(template, 'plugins.js'), 'export const entries = [];');
+    writeFileSync(join(template, 'view-page.jsx'), "const first = 'VIEW';");
     const out = join(root, 'out');
     mkdirSync(join(out, 'stale'), { recursive: true });
-    materialise({ template, out, root, plugins: ['@a/plugin-b'] });
+    materialise({ template, out, root, plugins: ['@a/plugin-b'], views: ['bees'] });
     expect(readFileSync(join(out, 'plugins.js'), 'utf8')).toContain('"@a/plugin-b/studio"');
     expect(JSON.parse(readFileSync(join(out, 'studio.json'), 'utf8'))).toEqual({ root });
+    const page = readFileSync(join(out, 'app/(desk)/admin/bees/[[...path]]/page.jsx'), 'utf8');
+    expect(page).toBe('const first = "bees";');
     expect(() => readFileSync(join(out, 'stale'))).toThrow('ENOENT');
   });
 
   it('writes names as strings, so that no name becomes code', () => {
     expect(registry(["x'; process.exit(); '"])).toContain(`from "x'; process.exit(); '/studio";`);
+  });
+});
+
+describe('the addresses of views', () => {
+  const plugin = (name: string, ...paths: string[]) =>
+    pack(
+      name,
+      { 'studio.js': `export const studio = { views: ${JSON.stringify(paths.map((path) => ({ path })))} };` },
+      { type: 'module', exports: { './studio': './studio.js' } },
+    );
+
+  it('are found once for each plugin', async () => {
+    plugin('plugin-bees', 'bees', 'bees/todo');
+    plugin('plugin-ants', 'ants');
+    expect(await viewSegments(['plugin-bees', 'plugin-ants'], root)).toEqual(['ants', 'bees']);
+  });
+
+  it('are refused, all at once, when they are taken or no addresses', async () => {
+    plugin('plugin-c', 'collections/x', '../evil', 'shared');
+    plugin('plugin-d', 'shared');
+    const refused = await viewSegments(['plugin-c', 'plugin-d'], root).catch((error: unknown) => error);
+    const codes = isProblemError(refused) ? refused.problems.map((problem) => problem.code) : [];
+    expect(codes).toEqual(['studio.viewTaken', 'studio.viewAddress', 'studio.viewTaken']);
+  });
+
+  it('need the export that the contract names', async () => {
+    pack('plugin-e', { 'studio.js': 'export {};' }, { type: 'module', exports: { './studio': './studio.js' } });
+    await expect(viewSegments(['plugin-e'], root)).rejects.toThrow('studio.noEntry');
   });
 });
 

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What a failed or earlier build leaves that may stay: Next's own output is replaced by the next build. */
@@ -12,13 +12,22 @@ export function materialise(given: {
   readonly root: string;
   /** Packages with a `./studio` entry. */
   readonly plugins: readonly string[];
+  /** First segments of the addresses of their views; each gets a route. */
+  readonly views: readonly string[];
 }): void {
-  const { template, out, root, plugins } = given;
+  const { template, out, root, plugins, views } = given;
   mkdirSync(out, { recursive: true });
   for (const name of readdirSync(out)) if (!kept.has(name)) rmSync(join(out, name), { recursive: true });
   cpSync(template, out, { recursive: true });
   writeFileSync(join(out, 'studio.json'), `${JSON.stringify({ root })}\n`);
   writeFileSync(join(out, 'plugins.js'), registry(plugins));
+  const page = readFileSync(join(template, 'view-page.jsx'), 'utf8');
+  rmSync(join(out, 'view-page.jsx'));
+  for (const view of views) {
+    const folder = join(out, 'app', '(desk)', 'admin', view, '[[...path]]');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'page.jsx'), page.replace("'VIEW'", JSON.stringify(view)));
+  }
   if (!existsSync(join(out, 'app'))) throw new Error(`The template of the studio is missing its routes: ${template}`);
 }
 

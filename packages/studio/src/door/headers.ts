@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** Payload's own screens write style attributes and style elements at run time; nothing else may (decision 0008). */
+/** Payload's own screens write style attributes and style elements at run time; nothing else may (decision 0004). */
 const looseStyle = /^\/admin\/collections(\/|$)/;
 
 /**

@@ -20,13 +20,14 @@ const menus: Readonly<Record<string, string>> = { add: '插入', text: '段落�
 function nameTools(): void {
   for (const button of document.querySelectorAll<HTMLElement>('button[data-button-key]:not([aria-label])'))
     button.setAttribute('aria-label', tools[button.dataset.buttonKey ?? ''] ?? button.dataset.buttonKey ?? '工具');
-  for (const button of document.querySelectorAll<HTMLElement>('.toolbar-popup__dropdown:not([aria-label])')) {
-    const key = [...button.classList]
-      .find((one) => one.startsWith('toolbar-popup__dropdown-'))
-      ?.split('-')
-      .at(-1);
-    button.setAttribute('aria-label', menus[key ?? ''] ?? '更多工具');
+  for (const button of document.querySelectorAll<HTMLElement>('.toolbar-popup__dropdown')) {
+    const key = button.dataset.dropdownKey ?? '';
+    // The name must begin with what is shown, for those who speak their commands.
+    const name = [button.textContent?.trim(), menus[key] ?? '更多工具'].filter(Boolean).join('，');
+    if (button.getAttribute('aria-label') !== name) button.setAttribute('aria-label', name);
   }
+  for (const button of document.querySelectorAll('.popup-button:not([aria-label])'))
+    if (!button.textContent?.trim()) button.setAttribute('aria-label', '更多操作');
   for (const text of document.querySelectorAll('.ContentEditable__root:not([aria-label])'))
     text.setAttribute('aria-label', '正文');
 }

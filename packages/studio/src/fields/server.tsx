@@ -112,7 +112,7 @@ export async function ContentFieldsField(props: FieldProps): Promise<ReactElemen
       schemas={schemas}
       references={await referencesOf(Object.values(schemas))}
       title="栏目信息"
-      unchosen="选择类型后，在这里填写该类型需要的信息。"
+      unchosen="在右侧（窄屏在下方）选择类型后，这里会出现该类型需要填写的信息。"
     />
   );
 }
@@ -144,7 +144,7 @@ export async function DefinitionField(props: FieldProps): Promise<ReactElement> 
       schemas={schemas}
       references={await referencesOf(Object.values(schemas))}
       title="内容"
-      unchosen="选择配置类型后，在这里填写内容。"
+      unchosen="在右侧（窄屏在下方）选择配置类型后，在这里填写内容。"
     />
   );
 }

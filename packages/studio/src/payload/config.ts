@@ -7,6 +7,7 @@ import { drafts } from './collections/drafts.ts';
 import { media } from './collections/media.ts';
 import { staff } from './collections/staff.ts';
 import { editor } from './editor.ts';
+import { payloadLogger } from './logger.ts';
 import { noMail } from './no-mail.ts';
 import { chinese } from './translations.ts';
 
@@ -30,6 +31,7 @@ export function studioConfig(options: StudioConfigOptions): Promise<SanitizedCon
     editor,
     email: noMail,
     sharp,
+    logger: payloadLogger,
     telemetry: false,
     graphQL: { disable: true },
     upload: { limits: { fileSize: 50 * 1024 * 1024 }, abortOnLimit: true, responseOnLimit: '文件超过 50 MB 的上限' },

@@ -11,7 +11,10 @@ export const placedFields: Field[] = [
     type: 'text',
     label: '单位',
     index: true,
-    admin: { components: { Field: '/fields#OrganisationField', Cell: '/fields#OrganisationCell' } },
+    admin: {
+      position: 'sidebar',
+      components: { Field: '/fields#OrganisationField', Cell: '/fields#OrganisationCell' },
+    },
   },
   {
     name: 'level',
@@ -21,7 +24,7 @@ export const placedFields: Field[] = [
     required: true,
     index: true,
     options: levels.map((value) => ({ value, label: say(levelLabels[value]) })),
-    admin: { components: { Field: '/fields#LevelField' } },
+    admin: { position: 'sidebar', components: { Field: '/fields#LevelField' } },
   },
 ];
 

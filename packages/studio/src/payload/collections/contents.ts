@@ -37,12 +37,16 @@ export const contents: CollectionConfig = {
   defaultSort: '-updatedAt',
   fields: [
     { name: 'title', type: 'text', label: '标题', localized: true, maxLength: 300 },
+    { name: 'body', type: 'richText', label: '正文', localized: true },
     {
       name: 'contentType',
       type: 'text',
       label: '类型',
       index: true,
-      admin: { components: { Field: '/fields#ContentTypeField', Cell: '/fields#ContentTypeCell' } },
+      admin: {
+        position: 'sidebar',
+        components: { Field: '/fields#ContentTypeField', Cell: '/fields#ContentTypeCell' },
+      },
     },
     ...placedFields,
     {
@@ -51,7 +55,6 @@ export const contents: CollectionConfig = {
       label: '栏目信息',
       admin: { components: { Field: '/fields#ContentFieldsField' } },
     },
-    { name: 'body', type: 'richText', label: '正文', localized: true },
     ...traceFields,
   ],
 };

@@ -38,7 +38,7 @@ export const drafts: CollectionConfig = {
       type: 'text',
       label: '配置类型',
       index: true,
-      admin: { components: { Field: '/fields#KindField', Cell: '/fields#KindCell' } },
+      admin: { position: 'sidebar', components: { Field: '/fields#KindField', Cell: '/fields#KindCell' } },
     },
     {
       name: 'definitionId',
@@ -46,7 +46,7 @@ export const drafts: CollectionConfig = {
       label: '配置编号',
       index: true,
       maxLength: 100,
-      admin: { description: '启用后不能再改。用小写字母、数字和短横线，例如 mzj-tzgg。' },
+      admin: { position: 'sidebar', description: '启用后不能再改。用小写字母、数字和短横线，例如 mzj-tzgg。' },
     },
     ...placedFields,
     { name: 'content', type: 'json', label: '内容', admin: { components: { Field: '/fields#DefinitionField' } } },

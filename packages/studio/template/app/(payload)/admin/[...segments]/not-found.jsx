@@ -1,5 +1,5 @@
 import { PayloadNotFoundPage } from '@changtong/studio/next-payload';
-import { config, importMap } from '../../../config.js';
+import { config, importMap } from '../../config.js';
 
 export default function NotFound() {
   return PayloadNotFoundPage({

@@ -1,0 +1,14 @@
+import { generatePageMetadata, RootPage } from '@changtong/studio/next-payload';
+import { notFound } from 'next/navigation.js';
+import { config, importMap } from '../../config.js';
+
+export const dynamic = 'force-dynamic';
+
+export const generateMetadata = ({ params, searchParams }) => generatePageMetadata({ config, params, searchParams });
+
+// Payload's lists and editors, and nothing else of it: no dashboard, no account, no page to sign in.
+export default async function Page({ params, searchParams }) {
+  const { segments } = await params;
+  if (segments[0] !== 'collections') notFound();
+  return RootPage({ config, importMap, params, searchParams });
+}
