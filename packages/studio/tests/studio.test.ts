@@ -113,6 +113,45 @@ describe('a second person', () => {
   });
 });
 
+describe('an administrator', () => {
+  it('changes a definition in a draft and brings it into force, by a form in words', { timeout: 90_000 }, async () => {
+    const desk = await openDesk(browser, studio.origin);
+    const { page } = desk;
+    await signIn(desk, 'admin', studio.password);
+    await desk.go('/admin/definitions/notices.board/mzj-tzgg');
+    await page.getByRole('button', { name: '修改（新建草稿）' }).click();
+    await page.waitForURL(/drafts\/[0-9a-f-]{36}/);
+    await page.getByText('与第 1 版相同').waitFor();
+    await page.getByLabel('每页条数').fill('30');
+    await desk.shot('draft');
+    await page.getByRole('button', { name: '保存并启用' }).click();
+    await page.getByText('与第 2 版相同').waitFor();
+    const board = await studio.runtime.definitions.inForce<{ pageSize: number }>('notices.board', 'mzj-tzgg');
+    expect([board?.number, board?.content.pageSize]).toEqual([2, 30]);
+    expect(desk.faults).toEqual([]);
+    await desk.context.close();
+  });
+
+  it('cannot bring into force alone what needs a second person', { timeout: 90_000 }, async () => {
+    const desk = await openDesk(browser, studio.origin);
+    const { page } = desk;
+    await signIn(desk, 'admin', studio.password);
+    await desk.go('/admin/definitions');
+    await page.getByRole('link', { name: /单位树/ }).click();
+    await page.getByRole('button', { name: '修改（新建草稿）' }).click();
+    await page.waitForURL(/drafts\/[0-9a-f-]{36}/);
+    await page.locator('#field-title').fill('云浮市单位树（修订）');
+    await page.getByRole('button', { name: '保存并启用' }).click();
+    await page.getByText('等待确认').waitFor();
+    await desk.go('/admin/proposals');
+    await page.getByRole('link', { name: '云浮市单位树（修订）' }).click();
+    await page.getByText('要由另一人确认').waitFor();
+    await desk.shot('proposal');
+    expect(await page.getByRole('button', { name: '确认启用' }).count()).toBe(0);
+    await desk.context.close();
+  });
+});
+
 describe('every screen', () => {
   const own = [
     '',

@@ -1,4 +1,4 @@
-import { type Json, type SchemaNode, say } from '@changtong/core';
+import { formatDate, type Json, type JsonObject, type SchemaNode, say } from '@changtong/core';
 import { Facts } from '@changtong/studio-kit';
 import type { ReactElement } from 'react';
 import { variantOf } from '../fields/schema-values.ts';
@@ -15,7 +15,7 @@ export function Value({ value, node }: { value: unknown; node: SchemaNode | unde
   if (typeof value === 'object')
     return (
       <Facts
-        of={Object.entries(value).map(([name, inner]) => {
+        of={inOrder(value as JsonObject, node).map(([name, inner]) => {
           const below = node?.properties?.[name] ?? node?.additionalProperties;
           const title = below?.const === undefined ? (below?.title ? say(below.title) : name) : '种类';
           const shown = below?.const === undefined || !node?.title ? inner : say(node.title);
@@ -23,8 +23,17 @@ export function Value({ value, node }: { value: unknown; node: SchemaNode | unde
         })}
       />
     );
+  if (node?.const !== undefined && node.title) return <span>{say(node.title)}</span>;
+  if (node?.format === 'date') return <span>{formatDate(String(value))}</span>;
   const label = node?.labels?.[String(value)];
   return <span>{label ? say(label) : String(value)}</span>;
+}
+
+/** Members as the schema names them; the database keeps no order. What no schema names comes last. */
+function inOrder(value: JsonObject, node: SchemaNode | undefined): readonly [string, unknown][] {
+  const named = Object.keys(node?.properties ?? {});
+  const place = (name: string): number => (named.includes(name) ? named.indexOf(name) : named.length);
+  return Object.entries(value).sort(([a], [b]) => place(a) - place(b));
 }
 
 function List({ values, node }: { values: readonly unknown[]; node: SchemaNode | undefined }): ReactElement {

@@ -53,7 +53,10 @@ function Member(props: NodeProps): ReactElement {
   if (node.type === 'object' && node.properties)
     return (
       <fieldset className="ct-group">
-        <legend>{titleOf(node, name)}</legend>
+        <legend>
+          {titleOf(node, name)}
+          {props.optional ? <span className="ct-hint">（可以不填）</span> : null}
+        </legend>
         {node.description ? <p className="ct-hint">{node.description.zh}</p> : null}
         <Members {...props} />
       </fieldset>
@@ -64,6 +67,9 @@ function Member(props: NodeProps): ReactElement {
   return <SchemaControl {...props} title={titleOf(node, name)} />;
 }
 
+/** A member of a union that is one value to fill in, not a group of them. */
+const isPlain = (node: SchemaNode): boolean => node.const === undefined && node.type !== 'object';
+
 /** One of several shapes: the person chooses which, then fills that one in. */
 function Union({ members, ...props }: NodeProps & { members: readonly SchemaNode[] }): ReactElement {
   const id = useId();
@@ -72,6 +78,7 @@ function Union({ members, ...props }: NodeProps & { members: readonly SchemaNode
   return (
     <fieldset className="ct-group">
       <legend>{titleOf(props.node, props.name)}</legend>
+      {props.node.description ? <p className="ct-hint">{props.node.description.zh}</p> : null}
       <div className="ct-field">
         <label htmlFor={id}>种类</label>
         <select
@@ -90,7 +97,10 @@ function Union({ members, ...props }: NodeProps & { members: readonly SchemaNode
           ))}
         </select>
       </div>
-      {chosen ? <Members {...props} node={chosen} /> : null}
+      {chosen && isPlain(chosen) ? (
+        <Member {...props} node={chosen} name={titleOf(props.node, props.name)} optional={false} />
+      ) : null}
+      {chosen && !isPlain(chosen) ? <Members {...props} node={chosen} /> : null}
     </fieldset>
   );
 }

@@ -25,12 +25,12 @@ export function emptyOf(node: SchemaNode): Json {
 export function variantOf(members: readonly SchemaNode[], value: Json | undefined): number {
   const held = asObject(value);
   const fits = (member: SchemaNode): boolean =>
-    member.const !== undefined
-      ? member.const === value
-      : Object.entries(member.properties ?? {}).every(
-          ([name, inner]) => inner.const === undefined || inner.const === held[name],
-        );
-  return Math.max(0, members.findIndex(fits));
+    member.const === undefined &&
+    Object.entries(member.properties ?? {}).every(
+      ([name, inner]) => inner.const === undefined || inner.const === held[name],
+    );
+  const named = members.findIndex((member) => member.const !== undefined && member.const === value);
+  return named >= 0 ? named : Math.max(0, members.findIndex(fits));
 }
 
 /** A copy of a list with one item moved. */

@@ -10,5 +10,10 @@ export const chinese = {
     noResultsDescription: '还没有内容，或没有内容符合搜索和过滤条件。',
     untitled: '未命名',
     filters: '筛选',
+    successfullyCreated: '{{label}}已保存',
+    updatedSuccessfully: '已保存',
+    lastModified: '最后修改',
+    created: '创建时间',
+    perPage: '每页：{{limit}}',
   },
 };
