@@ -220,7 +220,7 @@ mark { background: #fff0b8; color: inherit; }
 @media (max-width: 47.9375rem) {
   .wrap { padding: 0 1rem; }
   .site-header-row { padding-top: .875rem; padding-bottom: .875rem; }
-  .brand { flex: 1 1 0; margin-right: 0; }
+  .brand { flex: 1 1 50%; margin-right: 0; }
   .brand-name { font-size: 1.375rem; }
   .site-header .search { flex: 1 1 100%; margin-top: .75rem; order: 3; }
   .tools { margin-left: .5rem; }
@@ -229,15 +229,7 @@ mark { background: #fff0b8; color: inherit; }
   .site-nav a { padding: .625rem 1rem; }
   main { padding: 1.5rem 0 3rem; }
   .home-hero { padding: 2rem 0 2.25rem; }
-  .home-hero h1, .page-heading h1, .article { display: grid; grid-template-columns: minmax(0, 47rem); }
-.article-files { margin-top: 2.5rem; }
-.article-files h2 { font-size: 1.25rem; margin-bottom: .75rem; }
-@media (min-width: 64rem) {
-  .article { grid-template-columns: minmax(0, 47rem) minmax(16rem, 22rem); grid-column-gap: 4rem; column-gap: 4rem; justify-content: space-between; }
-  .article-head, .article-body { grid-column: 1; }
-  .article .outline { grid-column: 2; grid-row: 1 / 3; align-self: start; position: sticky; top: 1.5rem; max-height: calc(100vh - 3rem); overflow-y: auto; margin: 0; }
-}
-.article-title { font-size: 1.75rem; }
+  .home-hero h1, .page-heading h1, .article-title { font-size: 1.75rem; }
   .home-hero p { font-size: 1.125rem; }
   .home-hero .search button, .search button { padding: 0 1rem; }
   .panels { margin-top: 1.5rem; }
@@ -257,15 +249,7 @@ mark { background: #fff0b8; color: inherit; }
   .article { display: block; }
   .outline, .search, .tools, .site-nav, .skip, .article-tools, .neighbours, .breadcrumbs, .site-footer nav, .feed, .pager, .home-hero .search { display: none !important; }
   .brand-name { font-size: 14pt; color: #000; }
-  .article { display: grid; grid-template-columns: minmax(0, 47rem); }
-.article-files { margin-top: 2.5rem; }
-.article-files h2 { font-size: 1.25rem; margin-bottom: .75rem; }
-@media (min-width: 64rem) {
-  .article { grid-template-columns: minmax(0, 47rem) minmax(16rem, 22rem); grid-column-gap: 4rem; column-gap: 4rem; justify-content: space-between; }
-  .article-head, .article-body { grid-column: 1; }
-  .article .outline { grid-column: 2; grid-row: 1 / 3; align-self: start; position: sticky; top: 1.5rem; max-height: calc(100vh - 3rem); overflow-y: auto; margin: 0; }
-}
-.article-title { font-size: 20pt; }
+  .article-title { font-size: 20pt; }
   .site-footer, .home-hero { background: none; color: #000; border-top: 1pt solid #000; padding: 6pt 0; }
   .site-footer a, .home-hero p { color: #000; }
   main { padding: 12pt 0; }
