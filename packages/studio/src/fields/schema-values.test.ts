@@ -24,6 +24,12 @@ describe('variantOf', () => {
     expect(variantOf(members, { type: 'gone' })).toBe(0);
     expect(variantOf(members, undefined)).toBe(0);
   });
+
+  it('tells a constant from any other text', () => {
+    const members = s.union(s.string(), s.literal('*')).node.anyOf ?? [];
+    expect(variantOf(members, '*')).toBe(1);
+    expect(variantOf(members, 'notices.read')).toBe(0);
+  });
 });
 
 describe('move', () => {

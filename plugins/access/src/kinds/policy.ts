@@ -1,17 +1,31 @@
-import { defineKind, type LintContext, type Problem, type Schema, s, text } from '@changtong/core';
+import { defineKind, type LintContext, type Problem, type Schema, s, type Text, text } from '@changtong/core';
 import { acts, any, type PolicyContent } from '@changtong/policy';
 import { checkTogether } from '../check-together.ts';
 
 const id = s.string({ format: 'id', maxLength: 100 });
-const idOrAny = s.union(id, s.literal(any));
+
+/** A name, or everything. */
+const nameOrAny = (title: Text, description: Text): Schema<string> => ({
+  node: {
+    title,
+    description,
+    anyOf: [
+      { ...id.node, title: text('指定', 'Named') },
+      { const: any, title: text('全部', 'All') },
+    ],
+  },
+});
 
 const schema: Schema<PolicyContent> = s.object({
   rules: s.array(
     s.object({
-      id: s.optional(id),
+      id: s.optional(s.string({ format: 'id', maxLength: 100, title: text('规则代码', 'Code of the rule') })),
       role: s.string({ format: 'id', maxLength: 100, title: text('角色', 'Role') }),
-      action: idOrAny,
-      type: idOrAny,
+      action: nameOrAny(
+        text('操作', 'Action'),
+        text('操作的代码，或流向 read、write、publish、intake', 'Code of an action, or an act'),
+      ),
+      type: nameOrAny(text('对象', 'Type'), text('对象类型的代码，例如 notices.notice', 'Code of a type of object')),
       effect: s.optional(
         s.oneOf(['allow', 'deny'], {
           title: text('效力', 'Effect'),
