@@ -24,7 +24,11 @@ export async function ReviewList(props: StudioViewProps): Promise<ReactElement> 
   return (
     <Page
       title="待审核公告"
-      lead={`别人送审的公告，由您看过后发布或退回。现有 ${formatCount(found.total)} 篇，等得最久的在前。`}
+      lead={
+        found.total > 0
+          ? `别人送审的公告，由您看过后发布或退回。现有 ${formatCount(found.total)} 篇，等得最久的在前。`
+          : '别人送审的公告，由您看过后发布或退回。'
+      }
     >
       <Table
         caption="待审核公告"
