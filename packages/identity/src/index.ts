@@ -1,12 +1,14 @@
 export { identityMigrations } from './migrations/index.ts';
 export { checkPassword } from './password/rules.ts';
 export { changePassword, setPassword } from './password/set-password.ts';
+export { temporaryPassword } from './password/temporary.ts';
 export { changePerson, disablePerson, enablePerson } from './people/change-person.ts';
 export { createPerson, type NewPerson } from './people/create-person.ts';
 export type { Person } from './people/person.ts';
-export { listPeople, personByLogin, personOf } from './people/read-people.ts';
+export { findPeople, listPeople, type PeopleFilter, personByLogin, personOf } from './people/read-people.ts';
 export { newSecret } from './secret.ts';
-export { createServiceAccount, disableServiceAccount, listServiceAccounts } from './services/manage-accounts.ts';
+export { createServiceAccount, disableServiceAccount } from './services/manage-accounts.ts';
+export { listServiceAccounts, serviceAccountOf, serviceAccountOfToken } from './services/read-accounts.ts';
 export type { ServiceAccount, ServiceToken } from './services/service-account.ts';
 export { issueServiceToken, listServiceTokens, principalOfToken, revokeServiceToken } from './services/tokens.ts';
 export { forgetStale } from './sessions/attempts.ts';

@@ -10,7 +10,8 @@ import { hashPassword, pretendToVerify, verifyPassword } from './hash.ts';
 import { checkPassword } from './rules.ts';
 
 /**
- * Gives a person a password that somebody else chose: it must be replaced at the next sign-in, and every session ends.
+ * Gives a person a password that somebody else chose: it must be replaced at the next sign-in, every session ends, and a
+ * lock after wrong guesses is lifted.
  * `tx` must be a transaction. Throws `invalid` with every rule it breaks, `notFound`.
  */
 export async function setPassword(
@@ -20,6 +21,7 @@ export async function setPassword(
 ): Promise<void> {
   const prepared = await prepare(tx, input.person, input.password, at);
   await replace(tx, { person: input.person, mustChange: true, ...prepared }, at);
+  await clearAttempts(tx, [`login:${prepared.login}`]);
   await revokeSessionsOf(tx, { person: input.person, because: 'password', by: input.by }, at);
   await recordAct(tx, { by: input.by, action: 'identity.set-password', object: input.person }, at);
 }
@@ -77,7 +79,7 @@ async function prepare(
   id: string,
   password: string,
   at: At,
-): Promise<{ before: string | null; hash: string }> {
+): Promise<{ login: string; before: string | null; hash: string }> {
   const person = await personOf(db, id);
   if (!person) throw missing();
   const problems = checkPassword(password, person);
@@ -95,7 +97,7 @@ async function prepare(
     );
     throw fail('invalid', 'identity.password-used-before', message, { path: '/password' });
   }
-  return { before, hash: await hashPassword(password, scrypt) };
+  return { login: person.login, before, hash: await hashPassword(password, scrypt) };
 }
 
 /** Writes the new hash, unless the password has changed since it was read. */

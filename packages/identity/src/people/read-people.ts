@@ -13,9 +13,15 @@ export const personColumnsAt = (at: At): SqlQuery => {
   return sql`${identityColumns}, p.must_change_password or p.password_changed_at <= ${oldest} as "mustChangePassword"`;
 };
 
-/** One person, disabled or not. */
-export const personOf = (db: Sql, id: string): Promise<Person | undefined> =>
-  db.maybe<Person>(sql`select ${columns} from kernel.person p where p.id = ${id}`);
+/** One person, disabled or not; with `lock` nobody else changes them until the transaction ends. */
+export const personOf = (
+  db: Sql,
+  id: string,
+  { lock = false }: { readonly lock?: boolean } = {},
+): Promise<Person | undefined> =>
+  db.maybe<Person>(
+    sql`select ${columns} from kernel.person p where p.id = ${id} ${lock ? sql`for update of p` : sql``}`,
+  );
 
 /** One person by login, in any capitals. */
 export const personByLogin = (db: Sql, login: string): Promise<Person | undefined> =>
@@ -35,4 +41,34 @@ export function listPeople(
   return db.rows<Person>(
     sql`select ${columns} from kernel.person p where ${sqlJoin(conditions, ' and ')} order by p.login`,
   );
+}
+
+export interface PeopleFilter {
+  /** A condition on a post, whose table is called `t`; a person is found by any of their posts. @example sql`t.organisation = 'mzj'` */
+  readonly post: SqlQuery;
+  readonly id?: string;
+  /** Part of a name or a login, in any capitals. */
+  readonly search?: string;
+  readonly includeDisabled?: boolean;
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+/** One page of the people who hold such a post, by login, and how many there are in all. */
+export async function findPeople(
+  db: Sql,
+  { post, id, search = '', includeDisabled = false, offset = 0, limit = 50 }: PeopleFilter,
+): Promise<{ readonly rows: readonly Person[]; readonly total: number }> {
+  const wanted = search.trim().toLowerCase();
+  const conditions = [sql`exists (select from kernel.post t where t.person = p.id and ${post})`];
+  if (id !== undefined) conditions.push(sql`p.id = ${id}`);
+  if (!includeDisabled) conditions.push(sql`p.disabled_at is null`);
+  if (wanted !== '') conditions.push(sql`(strpos(p.login, ${wanted}) > 0 or strpos(lower(p.name), ${wanted}) > 0)`);
+  const where = sqlJoin(conditions, ' and ');
+  const { total } = await db.one<{ total: number }>(
+    sql`select count(*)::int as total from kernel.person p where ${where}`,
+  );
+  const rows = await db.rows<Person>(sql`
+    select ${columns} from kernel.person p where ${where} order by p.login offset ${offset} limit ${limit}`);
+  return { rows, total };
 }

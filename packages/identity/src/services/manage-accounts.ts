@@ -1,7 +1,7 @@
 import { fail, type Level, newId, type Post, type Principal, type Sql, sql, text } from '@changtong/core';
 import { recordAct } from '../audit.ts';
 import { checkHolder } from '../people/check-person.ts';
-import { postsOf, writePosts } from '../people/posts.ts';
+import { writePosts } from '../people/posts.ts';
 import type { At } from '../settings.ts';
 import type { ServiceAccount } from './service-account.ts';
 
@@ -40,10 +40,3 @@ export async function disableServiceAccount(
   }
   await recordAct(tx, { by: input.by, action: 'identity.disable-service-account', object: input.account }, at);
 }
-
-/** All service accounts by name, the stopped ones included. */
-export const listServiceAccounts = (db: Sql): Promise<readonly ServiceAccount[]> =>
-  db.rows<ServiceAccount>(sql`
-    select a.id, a.name, a.clearance, ${postsOf(sql`t.service_account = a.id`)} as posts,
-      a.created_at as "createdAt", a.disabled_at as "disabledAt"
-    from kernel.service_account a order by a.name`);

@@ -4,6 +4,7 @@ import { confirm, reject } from './confirm.ts';
 import { enact } from './enact.ts';
 import { housekeeping } from './housekeeping.ts';
 import { importDefinitions } from './import-definitions.ts';
+import { peopleContributions } from './people/contributions.ts';
 import { propose } from './propose.ts';
 import { kernelQueries } from './queries.ts';
 import { retryDelivery } from './retry-delivery.ts';
@@ -22,8 +23,9 @@ export function kernelPlugin(enacting: Enacting): Plugin {
         enact(enacting),
         importDefinitions(enacting),
         retryDelivery,
+        ...peopleContributions.commands,
       ],
-      queries: kernelQueries(kinds),
+      queries: [...kernelQueries(kinds), ...peopleContributions.queries],
       ...housekeeping,
       actions: [
         { id: 'kernel.propose', title: text('提交配置', 'Propose definitions'), act: 'write', types: kinds },
@@ -35,6 +37,7 @@ export function kernelPlugin(enacting: Enacting): Plugin {
           types: [...kinds, 'kernel.delivery'],
         },
         { id: 'kernel.retry', title: text('重新投递', 'Retry deliveries'), act: 'write', types: ['kernel.delivery'] },
+        ...peopleContributions.actions,
       ],
     },
   });
