@@ -34,7 +34,11 @@ function broughtNode() {
 if (!existsSync(main)) end('还没有编译', '先运行一次 npm start，或运行 npm install && npm run build。');
 if (newEnough(process.version)) await import(main);
 else {
-  const child = spawn(broughtNode(), [main, ...process.argv.slice(2)], { stdio: 'inherit' });
+  // The pipe closes when this process ends, however it ends: then `start` stops the city.
+  const child = spawn(broughtNode(), [main, ...process.argv.slice(2)], {
+    env: { ...process.env, CHANGTONG_PARENT: 'pipe' },
+    stdio: ['pipe', 'inherit', 'inherit'],
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('close', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : code));
 }
