@@ -1,6 +1,6 @@
 /**
  * The studio's process. Environment: STUDIO_DIR (from `buildStudio`), STUDIO_PORT, STUDIO_HOST (default 127.0.0.1),
- * STUDIO_ORIGIN (public address when a proxy stands in front), CITY, DATA_DIR, ZONE, CLOCK, CHANGTONG_DATABASE_URL,
+ * STUDIO_ORIGIN (public address when a proxy stands in front), TRUSTED_PROXIES (its addresses), CITY, DATA_DIR, ZONE, CLOCK, CHANGTONG_DATABASE_URL,
  * CHANGTONG_CMS_DATABASE_URL, PAYLOAD_SECRET. Ends on SIGTERM, SIGINT and when its parent goes away.
  */
 import { resolve } from 'node:path';
@@ -20,7 +20,7 @@ function zoneOf(value: string | undefined): Zone {
 }
 
 async function main(): Promise<void> {
-  const { STUDIO_HOST, STUDIO_ORIGIN, CLOCK } = process.env;
+  const { STUDIO_HOST, STUDIO_ORIGIN, TRUSTED_PROXIES, CLOCK } = process.env;
   const studio = await startStudio({
     studioDir: resolve(needed('STUDIO_DIR')),
     cityDir: resolve(needed('CITY')),
@@ -32,6 +32,7 @@ async function main(): Promise<void> {
     zone: zoneOf(process.env.ZONE),
     ...(STUDIO_HOST ? { hostname: STUDIO_HOST } : {}),
     ...(STUDIO_ORIGIN ? { origin: STUDIO_ORIGIN } : {}),
+    ...(TRUSTED_PROXIES ? { trustedProxies: TRUSTED_PROXIES } : {}),
     ...(CLOCK ? { clock: CLOCK } : {}),
   });
   let stopping = false;

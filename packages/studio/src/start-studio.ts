@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isProblemError, say, type Zone } from '@changtong/core';
 import { openDatabase } from '@changtong/db';
 import { clockFrom, loadCity, openRuntime } from '@changtong/runtime';
+import { clientAddress } from './door/client-address.ts';
 import { createDoor } from './door/create-door.ts';
 import { createHost } from './host/create-host.ts';
 import { setHost } from './host/host.ts';
@@ -24,6 +25,8 @@ export interface StartStudioOptions {
   readonly hostname?: string;
   /** Public address when it is not http://localhost:<port>. @example 'https://studio.example.gov.cn' */
   readonly origin?: string;
+  /** Proxies in front whose `X-Forwarded-For` counts: addresses and networks parted by commas. Default none. */
+  readonly trustedProxies?: string;
   readonly zone: Zone;
   /** CLOCK, as the environment gives it. */
   readonly clock?: string;
@@ -68,7 +71,8 @@ export async function startStudio(options: StartStudioOptions): Promise<RunningS
   const makeNext = createRequire(import.meta.url)('next') as MakeNext;
   const app = makeNext({ dev: false, dir: studioDir, hostname, port, quiet: true });
   await app.prepare();
-  const door = createDoor({ host, origins, next: app.getRequestHandler() });
+  const addressOf = clientAddress(options.trustedProxies ?? '');
+  const door = createDoor({ host, origins, addressOf, next: app.getRequestHandler() });
   const server = createServer((request, response) => {
     door(request, response).catch((error: unknown) => {
       runtime.log.error('studio: the door failed', { error: String(error) });

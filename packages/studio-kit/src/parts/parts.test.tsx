@@ -24,8 +24,8 @@ describe('Table', () => {
 
   it('names each row by its first cell and repeats the column’s title for narrow screens', () => {
     const html = render(table([{ id: 'a' }]));
-    expect(html).toContain('<th scope="row" data-label="标题">a</th>');
-    expect(html).toContain('<td data-label="数量" class="ct-number">7</td>');
+    expect(html).toContain('<th scope="row" data-label="标题"><div>a</div></th>');
+    expect(html).toContain('<td data-label="数量" class="ct-number"><div>7</div></td>');
   });
 });
 

@@ -45,11 +45,11 @@ export function Table<Row>({ caption, columns, rows, rowKey, empty }: TableProps
             {columns.map((column, i) =>
               i === heading ? (
                 <th key={column.title} scope="row" data-label={column.title}>
-                  {column.cell(row)}
+                  <div>{column.cell(row)}</div>
                 </th>
               ) : (
                 <td key={column.title} data-label={column.title} className={column.number ? 'ct-number' : undefined}>
-                  {column.cell(row)}
+                  <div>{column.cell(row)}</div>
                 </td>
               ),
             )}

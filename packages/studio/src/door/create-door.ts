@@ -6,6 +6,7 @@ import { flashHeader, pathHeader } from '../desk/flash.ts';
 import type { Desk, StudioHost } from '../host/host.ts';
 import type { Origins } from '../host/origin.ts';
 import { postPassword } from './change-password.ts';
+import { clientAddress } from './client-address.ts';
 import { postCommandForm, postCommandJson } from './command.ts';
 import { postSessionEnd } from './end-session.ts';
 import { type Exchange, flashCookie, redirect, sendFailure, sendJson } from './exchange.ts';
@@ -17,6 +18,8 @@ import { postLogout } from './sign-out.ts';
 export interface DoorOptions {
   readonly host: StudioHost;
   readonly origins: Origins;
+  /** Where a request came from. Default: its sender. */
+  readonly addressOf?: (request: IncomingMessage) => string;
   /** Everything that is a page or Payload's API. */
   readonly next: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 }
@@ -32,7 +35,7 @@ const withoutSession = /^\/(_next\/static\/|icon\.svg$)/;
  * The studio's front door, in plain Node before anything of Next or Payload runs: security headers, whose host and
  * origin this is, who is at the desk, our own form posts and commands; only then the pages.
  */
-export function createDoor({ host, origins, next }: DoorOptions) {
+export function createDoor({ host, origins, next, addressOf = clientAddress('') }: DoorOptions) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const nonce = randomBytes(16).toString('base64');
     const url = URL.parse(request.url ?? '/', origins.main) ?? new URL(origins.main);
@@ -43,7 +46,8 @@ export function createDoor({ host, origins, next }: DoorOptions) {
 
     const origin = origins.of(request.headers.host);
     const headers = headersOf(request);
-    const known = { request, response, headers, url, requestId, runtime: host.runtime };
+    const address = addressOf(request);
+    const known = { request, response, headers, url, requestId, address, runtime: host.runtime };
     if (!origin) {
       const words = text('地址不对：请从本系统公布的地址访问', 'This is not an address of this system');
       return sendJson({ ...known, origin: origins.main, desk: undefined }, 421, { message: words.zh });

@@ -12,6 +12,8 @@ export interface Exchange {
   readonly headers: Headers;
   readonly url: URL;
   readonly requestId: string;
+  /** Where it came from. */
+  readonly address: string;
   /** Our own origin, as this request reached it. */
   readonly origin: string;
   readonly desk: Desk | undefined;

@@ -5,7 +5,7 @@ import { safePath } from './safe-path.ts';
 
 /** POST /login. The page comes back with what was wrong and the login name, never with the password. */
 export async function postLogin(exchange: Exchange): Promise<void> {
-  const { request, runtime, origin, requestId } = exchange;
+  const { request, runtime, origin, requestId, address } = exchange;
   const form = await readForm(request);
   const login = form.get('login') ?? '';
   const next = safePath(form.get('next'), '/admin');
@@ -18,7 +18,7 @@ export async function postLogin(exchange: Exchange): Promise<void> {
         login,
         password: form.get('password') ?? '',
         zone: runtime.zone,
-        address: request.socket.remoteAddress ?? '',
+        address,
         agent: request.headers['user-agent'] ?? '',
       },
       { now, requestId },
