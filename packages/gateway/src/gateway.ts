@@ -1,7 +1,8 @@
 import { type Intake, isProblemError, type Locale, type Log, type Text } from '@changtong/core';
 import { createGraphqlHost, type GraphqlHost, type SchemaPart } from '@changtong/graphql';
-import { anonymousPrincipal, type Runtime } from '@changtong/runtime';
+import type { Runtime } from '@changtong/runtime';
 import { Hono } from 'hono';
+import { principalOfCall, type Reception } from './api/principal-of-call.ts';
 import { trustOnly } from './http/client.ts';
 import type { Call, Env } from './http/env.ts';
 import { firstThings, receptionist } from './http/first-things.ts';
@@ -49,6 +50,8 @@ export interface Gateway {
 }
 
 const usualFormRate = 20;
+/** Tokens that are none, from one address in ten minutes. */
+const wrongTokenRate = 30;
 
 const intakesOf = ({ plugins }: Runtime): ReadonlyMap<string, Intake<unknown>> =>
   new Map(plugins.flatMap((plugin) => plugin.contributes.intakes ?? []).map((intake) => [intake.id, intake]));
@@ -70,6 +73,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     submissions: createRateLimit(options.formRate ?? usualFormRate, 600),
     lookups: createRateLimit(options.formRate ?? usualFormRate, 600),
   };
+  const reception: Reception = { db: database.sql, zone, clock, wrongTokens: createRateLimit(wrongTokenRate, 600) };
   const graphql = createGraphqlHost({
     zone,
     parts: options.graphql,
@@ -102,7 +106,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   const answerApi: Answer = (call) =>
     graphql.handle(call.req.raw, {
-      principal: anonymousPrincipal(zone),
+      principal: () => principalOfCall(call, reception),
       locale: localeOf(call),
       requestId: call.get('asked').requestId,
     });

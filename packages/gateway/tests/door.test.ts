@@ -193,7 +193,7 @@ describe('the role of the gateway', () => {
         and p.oid not in (select objid from pg_depend where deptype = 'e' and classid = 'pg_proc'::regclass)
         and p.prorettype <> 'trigger'::regtype
       order by 1`);
-    expect(functions).toEqual([{ name: 'intake.receipt' }]);
+    expect(functions).toEqual([{ name: 'intake.receipt' }, { name: 'intake.service_principal' }]);
   });
 
   test('makes nothing', async () => {

@@ -27,7 +27,8 @@ export interface GraphqlHostOptions {
 
 /** Who asks. */
 export interface GraphqlCall {
-  readonly principal: Principal;
+  /** Or how to find out; what that throws is answered like every other error. */
+  readonly principal: Principal | (() => Promise<Principal>);
   readonly locale: Locale;
   readonly requestId: string;
 }
@@ -55,7 +56,9 @@ const useGivenParams: Plugin<object, ServerContext> = {
 };
 
 const headersFor: Readonly<Record<number, Record<string, string>>> = {
+  401: { 'www-authenticate': 'Bearer' },
   405: { allow: 'GET, POST' },
+  429: { 'retry-after': '60' },
   503: { 'retry-after': '5' },
 };
 
@@ -115,8 +118,10 @@ export function createGraphqlHost(options: GraphqlHostOptions): GraphqlHost {
       try {
         if (request.method !== 'GET' && request.method !== 'POST') return refusal(notAllowed(), call);
         if (!live.current()) throw notYet();
+        const { principal: who } = call;
+        const principal = typeof who === 'function' ? await who() : who;
         const given = await readParams(request, limits.maxBytes);
-        const context = { ...call, zone, now: clock(), db: database.sql, given };
+        const context = { ...call, principal, zone, now: clock(), db: database.sql, given };
         // yoga looks at the address and the headers only; the body has been read.
         return await yoga.fetch(new Request(new URL('/graphql', request.url), { method: request.method }), context);
       } catch (error) {

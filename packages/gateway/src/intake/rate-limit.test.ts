@@ -15,6 +15,11 @@ describe('how often', () => {
     expect(limit('a')).toBe(20);
   });
 
+  test('looking alone does not count', () => {
+    const limit = createRateLimit(1, 10, () => 0);
+    expect([limit('a', false), limit('a', false), limit('a'), limit('a', false)]).toEqual([0, 0, 0, 10]);
+  });
+
   test('asking while one has to wait makes the wait no longer', () => {
     let now = 0;
     const limit = createRateLimit(1, 10, () => now);

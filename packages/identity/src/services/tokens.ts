@@ -1,8 +1,7 @@
-import { fail, type Level, newId, type Post, type Principal, type Sql, sql, text, type Zone } from '@changtong/core';
+import { fail, newId, type Principal, type Sql, sql, text, type Zone } from '@changtong/core';
 import { recordAct } from '../audit.ts';
-import { postsOf } from '../people/posts.ts';
 import { hashSecret, isSecret, newSecret } from '../secret.ts';
-import { type At, later, minutes } from '../settings.ts';
+import type { At } from '../settings.ts';
 import type { ServiceToken } from './service-account.ts';
 
 /** So that people and scanners recognise a token that lies where it should not. */
@@ -71,7 +70,7 @@ export const listServiceTokens = (db: Sql, account: string): Promise<readonly Se
 
 /**
  * Who acts with a token, connected from `zone` (set by the host); undefined when the token is unknown, over or
- * revoked, or its account is stopped. Use is noted at most once a minute.
+ * revoked, or its account is stopped. Use is noted at most once a minute. Works with the gateway's rights too.
  */
 export async function principalOfToken(
   db: Sql,
@@ -81,24 +80,8 @@ export async function principalOfToken(
   if (!token?.startsWith(prefix)) return undefined;
   const secret = token.slice(prefix.length);
   if (!isSecret(secret)) return undefined;
-  const hash = hashSecret(secret);
-  const row = await db.maybe<{
-    id: string;
-    name: string;
-    clearance: Level;
-    posts: Post[];
-    scopes: string[];
-    usedAt: Date | null;
-  }>(sql`
-    select a.id, a.name, a.clearance, ${postsOf(sql`t.service_account = a.id`)} as posts, k.scopes, k.used_at as "usedAt"
-    from kernel.service_token k join kernel.service_account a on a.id = k.service_account
-    where k.token_hash = ${hash} and k.revoked_at is null and k.expires_at > ${at.now} and a.disabled_at is null`);
-  if (!row) return undefined;
-  const minuteAgo = later(at.now, -minutes(1));
-  if (!row.usedAt || row.usedAt <= minuteAgo) {
-    await db.run(sql`update kernel.service_token set used_at = ${at.now}
-      where token_hash = ${hash} and (used_at is null or used_at <= ${minuteAgo})`);
-  }
-  const { id, name, clearance, posts, scopes } = row;
-  return { kind: 'service', id, name, clearance, posts, scopes, zone: at.zone };
+  const row = await db.maybe<Pick<Principal, 'id' | 'name' | 'clearance' | 'posts' | 'scopes'>>(
+    sql`select id, name, clearance, posts, scopes from intake.service_principal(${hashSecret(secret)}, ${at.now})`,
+  );
+  return row && { kind: 'service', ...row, zone: at.zone };
 }
