@@ -15,6 +15,7 @@ const feedback = defineIntake({
   title: text('网站留言', 'Feedback'),
   shape: s.object({
     name: s.string({ title: text('姓名', 'Name'), minLength: 1, maxLength: 50, format: 'line' }),
+    about: s.optional(s.string({ title: text('关于哪个网页', 'About which page'), format: 'uuid' })),
     age: s.optional(s.integer({ title: text('年龄', 'Age'), minimum: 1, maximum: 150 })),
     message: s.string({ title: text('留言内容', 'Message'), minLength: 5, maxLength: 2000 }),
   }),

@@ -48,6 +48,20 @@ describe('the form', () => {
     expect(page).not.toContain('other');
   });
 
+  test('names the published thing that the link to it is about, and no other', async () => {
+    const [entry] = await city.system.runtime.database.sql.rows<{ id: string; title: string }>(
+      sql`select id, title from publication.entry where site = 'portal' and path = '/a/plan/' limit 1`,
+    );
+    const named = await (await city.ask(`${path}?about=${entry?.id}`)).text();
+    expect(named).toContain(`<a href="../a/plan/">${entry?.title}</a>`);
+    expect(named).toContain(`<input type="hidden" name="about" value="${entry?.id}">`);
+    const wrong = await send({ _token: await openForm(), about: entry?.id ?? '', name: '陈大文', message: '短' });
+    expect(await wrong.text()).toContain(`>${entry?.title}</a>`);
+    const unknown = await (await city.ask(`${path}?about=01890000-0000-7000-8000-000000000000`)).text();
+    expect(unknown).toContain('value="01890000-0000-7000-8000-000000000000"');
+    expect(unknown).not.toContain('type="hidden" name="about"');
+  });
+
   test('of an intake that is none is not found', async () => {
     for (const id of ['nothing', '__proto__', 'constructor', 'websites.feedback/x']) {
       expect((await city.ask(`/forms/${id}`)).status, id).toBe(404);

@@ -42,8 +42,16 @@ const widthOf = (node: SchemaNode): string | undefined => {
   return length <= 40 ? 'medium' : undefined;
 };
 
+/** Something published that a field's value stands for. */
+export interface Subject {
+  readonly title: string;
+  /** Where it can be read, as seen from the form. */
+  readonly href?: string;
+}
+
 interface Given {
   readonly typed: Typed;
+  readonly subjects: ReadonlyMap<string, Subject>;
   readonly problems: readonly Problem[];
   readonly locale: Locale;
 }
@@ -90,6 +98,13 @@ ${choices.map(
 const problemsAt = (given: Given, path: readonly string[]): readonly Problem[] =>
   given.problems.filter((problem) => problem.path === pointer(path));
 
+/** A value that the link to the form gave: people see what it stands for, and nobody has to copy its number. */
+const about = (title: string, { title: name, href }: Subject, field: string, value: string | undefined): Html =>
+  html`<div class="field"><p class="field-about">${title}</p>
+<p>${href === undefined ? name : html`<a href="${href}">${name}</a>`}</p>
+<input ${attributes({ type: 'hidden', name: field, value })}></div>
+`;
+
 function labelled(field: Field, given: Given): Html {
   const { node, path, required } = field;
   const { locale } = given;
@@ -99,6 +114,8 @@ function labelled(field: Field, given: Given): Html {
 ${fieldsOf(node, path).map((inner) => labelled(inner, given))}</fieldset>
 `;
   }
+  const subject = given.subjects.get(nameOf(path));
+  if (subject) return about(title, subject, nameOf(path), firstTyped(given, path));
   const id = idOf(path);
   const problems = problemsAt(given, path);
   const hintId = node.description && `${id}-hint`;
@@ -167,6 +184,8 @@ export function schemaForm(given: {
   readonly submit: string;
   readonly typed?: Typed;
   readonly problems?: readonly Problem[];
+  /** By field: what the value that was given stands for. It is shown instead of the value. */
+  readonly subjects?: ReadonlyMap<string, Subject>;
   /** Fields that people do not see, such as a token. */
   readonly hidden?: Readonly<Record<string, string>>;
   /** Stands above the first field. */
@@ -174,12 +193,13 @@ export function schemaForm(given: {
   readonly locale?: Locale;
 }): Html {
   const { schema, action, submit, typed = new Map(), problems = [], hidden = {}, extra, locale = 'zh' } = given;
+  const { subjects = new Map() } = given;
   return html`${errorSummary(problems, schema, locale)}<form class="form" method="post" action="${action}" novalidate>
 ${Object.entries(hidden).map(([name, value]) => html`<input ${attributes({ type: 'hidden', name, value })}>\n`)}${extra}${fieldsOf(
   schema.node,
   [],
 ).map((field) =>
-  labelled(field, { typed, problems, locale }),
+  labelled(field, { typed, problems, subjects, locale }),
 )}<div class="form-actions"><button class="button" type="submit">${submit}</button></div>
 </form>
 `;

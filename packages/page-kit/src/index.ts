@@ -9,7 +9,7 @@ export {
   type Tone,
 } from './article.ts';
 export { type Asset, assets, contentSecurityPolicy, icon, isImmutable, script, stylesheet } from './assets.ts';
-export { errorSummary, readForm, schemaForm, type Typed } from './form.ts';
+export { errorSummary, readForm, type Subject, schemaForm, type Typed } from './form.ts';
 export { emptyState, entryList, type ListEntry, listPage } from './list.ts';
 export {
   type ArticleMeta,

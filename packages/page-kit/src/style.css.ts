@@ -188,6 +188,7 @@ main.home { padding-top: 0; }
 .field, .form fieldset { margin: 0 0 2rem; padding: 0; border: 0; min-width: 0; }
 .field label, .form legend { display: block; font-weight: 700; padding: 0; }
 .form legend { font-size: 1.25rem; margin-bottom: .75rem; }
+.field-about { font-weight: 700; }
 .field .choice label { font-weight: 400; display: inline; }
 .optional { font-weight: 400; color: var(--muted); font-size: 1rem; }
 .hint { color: var(--muted); font-size: 1rem; line-height: 1.6; }

@@ -5,6 +5,7 @@ import { htmlAnswer } from '../http/html-answer.ts';
 import { readPosted } from '../http/read-posted.ts';
 import { messagePage } from '../screens/message.ts';
 import { words } from '../screens/words.ts';
+import { findSubjects } from './find-subjects.ts';
 import { formPage, tokenField, trapField } from './form-page.ts';
 import type { Forms } from './forms.ts';
 import { isOwnPage } from './is-own-page.ts';
@@ -12,10 +13,12 @@ import { receiptPage } from './receipt-page.ts';
 import { receiveSubmission } from './receive-submission.ts';
 
 /** `GET /forms/<intake>`: the form, empty but for what the link to it says: `?notice=…` fills in the field `notice`. */
-export function showForm(call: Call, forms: Forms, intake: Intake<unknown>): Response {
+export async function showForm(call: Call, forms: Forms, intake: Intake<unknown>): Promise<Response> {
   const token = forms.keys.issue(intake.id, forms.clock());
   const { typed } = readForm(intake.shape, new URL(call.req.url).searchParams);
-  return htmlAnswer(call, formPage(call.get('asked'), { intake, token, typed }));
+  const asked = call.get('asked');
+  const subjects = await findSubjects(forms.db, asked, intake, typed);
+  return htmlAnswer(call, formPage(asked, { intake, token, typed, subjects }));
 }
 
 /** `POST /forms/<intake>`: receives what was typed, or gives it back with what is wrong. */
@@ -25,15 +28,21 @@ export async function receiveForm(call: Call, forms: Forms, intake: Intake<unkno
   const posted = await readPosted(call.req.raw);
   const { typed, value } = readForm(intake.shape, posted);
   const token = posted.get(tokenField) ?? '';
-  const giveBack = (status: 422 | 429 | 503, more: { problems?: readonly Problem[]; notice?: Text }, wait?: number) =>
-    htmlAnswer(
-      call,
-      formPage(asked, { intake, typed, token: forms.keys.issue(intake.id, forms.clock()), ...more }),
-      status,
-      {
-        ...(wait !== undefined && { 'retry-after': String(wait) }),
-      },
-    );
+  const giveBack = async (
+    status: 422 | 429 | 503,
+    more: { problems?: readonly Problem[]; notice?: Text },
+    wait?: number,
+  ): Promise<Response> => {
+    const subjects = await findSubjects(forms.db, asked, intake, typed);
+    const page = formPage(asked, {
+      intake,
+      typed,
+      subjects,
+      token: forms.keys.issue(intake.id, forms.clock()),
+      ...more,
+    });
+    return htmlAnswer(call, page, status, { ...(wait !== undefined && { 'retry-after': String(wait) }) });
+  };
 
   if (posted.get(trapField)) return giveBack(422, { notice: words.filledTrap });
   const problems = validate(intake.shape, value);

@@ -1,5 +1,5 @@
 import type { Intake, Problem, Text } from '@changtong/core';
-import { schemaForm, type Typed } from '@changtong/page-kit';
+import { type Subject, schemaForm, type Typed } from '@changtong/page-kit';
 import { html } from '@changtong/sitegen';
 import type { Asked } from '../http/env.ts';
 import { frame, localeFor } from '../screens/frame.ts';
@@ -11,6 +11,8 @@ export interface FormView {
   /** What was typed, as it was typed. */
   readonly typed?: Typed;
   readonly problems?: readonly Problem[];
+  /** What the link to the form says it is about. */
+  readonly subjects?: ReadonlyMap<string, Subject>;
   /** Why the form is shown again though nothing typed is wrong. */
   readonly notice?: Text;
 }
@@ -22,7 +24,7 @@ export const trapField = '_website';
 
 /** The plain form of an intake. What was typed comes back with what is wrong; no script is needed. */
 export function formPage(asked: Asked, view: FormView): string {
-  const { intake, token, typed, problems = [], notice } = view;
+  const { intake, token, typed, subjects, problems = [], notice } = view;
   const w = speakerOf(asked);
   const title = w(intake.title);
   const { description } = intake.shape.node;
@@ -41,6 +43,7 @@ ${notice && html`<div class="error-summary" role="alert" tabindex="-1"><p>${w(no
   extra: trap,
   locale: localeFor(asked),
   ...(typed && { typed }),
+  ...(subjects && { subjects }),
 })}`,
   });
 }

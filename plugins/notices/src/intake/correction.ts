@@ -6,7 +6,14 @@ export const correction = defineIntake({
   id: 'notices.correction',
   title: text('我要纠错', 'Report an error'),
   shape: s.object({
-    notice: s.string({ title: text('公告编号', 'Notice'), format: 'uuid' }),
+    notice: s.string({
+      title: text('公告', 'Notice'),
+      description: text(
+        '请从公告下方的“我要纠错”进入，这里会自动填好',
+        'Come here by the link below a notice; it fills this in',
+      ),
+      format: 'uuid',
+    }),
     message: s.string({
       title: text('哪里有错，应该是什么', 'What is wrong, and what should it be'),
       minLength: 5,
