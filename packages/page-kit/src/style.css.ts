@@ -84,6 +84,7 @@ main { flex: 1 0 auto; padding: 2.5rem 0 4rem; }
 .home-hero { background: var(--primary-deep); background: linear-gradient(115deg, var(--primary-deep), var(--primary)); color: #fff; padding: 3.5rem 0 4rem; }
 .home-hero h1 { font-size: 2.375rem; }
 .home-hero p { margin-top: .5rem; font-size: 1.25rem; color: #fff; max-width: 42em; }
+.search + p, .search + .empty { margin-top: 1.5rem; }
 .home-hero .search { margin-top: 1.75rem; max-width: 42rem; }
 .home-hero .search input { border-color: #fff; height: 3.5rem; }
 .home-hero .search button { height: 3.5rem; background: #fff; border-color: #fff; color: var(--primary-dark); }
@@ -207,6 +208,7 @@ main.home { padding-top: 0; }
 .error-summary a { color: var(--bad); font-weight: 700; }
 .form-actions { margin-top: 2.5rem; }
 .receipt { border: 2px solid var(--good); border-radius: 8px; background: var(--good-tint); padding: 2rem 1.5rem; text-align: center; margin-bottom: 2rem; }
+.receipt h1 { margin-bottom: 1rem; }
 .receipt-number { font-size: 1.875rem; font-weight: 700; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; word-break: break-all; }
 mark { background: #fff0b8; color: inherit; }
 
