@@ -126,6 +126,7 @@ function wantedPackages() {
 
 // `npm install` and not `npm ci`: some registries leave out packages of other platforms, and `npm ci` then refuses the lock.
 // Whatever NODE_ENV or npm's own settings say, the compiler is needed; and no package's script is (some write into HOME).
+// More tries with shorter gaps than npm's own, which take many minutes to find out that a registry cannot be reached.
 const installArguments = [
   'install',
   '--no-save',
@@ -135,6 +136,10 @@ const installArguments = [
   '--no-fund',
   '--no-audit',
   '--loglevel=error',
+  '--fetch-retries=4',
+  '--fetch-retry-factor=2',
+  '--fetch-retry-mintimeout=500',
+  '--fetch-retry-maxtimeout=4000',
 ];
 
 async function install() {
@@ -142,7 +147,12 @@ async function install() {
   const wanted = wantedPackages();
   const unpacked = () => wanted.filter((place) => existsSync(join(place, 'package.json'))).length;
   say(`安装依赖 (${wanted.length} 个包，首次约需一两分钟)`);
+  const hint = setTimeout(() => {
+    if (unpacked() === 0)
+      say('半分钟了还没有装好一个包：网络很慢，或连不上 npm 源 (npm config get registry)；npm 还在重试');
+  }, 30_000);
   const { code, output } = await withProgress('安装依赖', wanted.length, unpacked, () => run('npm', installArguments));
+  clearTimeout(hint);
   if (code === 127) giveUp(`找不到 npm (${output})`, '安装 npm（它通常随 Node 一起安装），然后重新运行同一条命令。');
   if (code !== 0)
     giveUp(

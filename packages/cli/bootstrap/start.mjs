@@ -1,8 +1,10 @@
 // `npm start`: sets the machine up, then hands over to the launcher (packages/cli/src/start) and passes signals on.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { endWithNpm } from './end-with-npm.mjs';
 import { environment, productNode, root, setUp } from './setup.mjs';
 
+endWithNpm();
 await setUp();
 const launcher = spawn(productNode(), [join(root, 'packages/cli/dist/main.js'), 'start', ...process.argv.slice(2)], {
   cwd: root,
