@@ -59,7 +59,7 @@ async function vitest(name) {
 
 await check('types', [bin('typescript/bin/tsc'), '-p', 'tsconfig.check.json']);
 await check('lint and format', [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']);
-await check('duplicates', [bin('jscpd/run-jscpd.js'), '--config', '.jscpd.json']);
+await check('duplicates', [bin('jscpd/bin/jscpd'), '--config', '.jscpd.json']);
 await vitest('rooms');
 await vitest('system');
 
