@@ -13,6 +13,8 @@ interface CommandFormProps {
   /** What the button says: a verb. */
   readonly label: string;
   readonly tone?: 'primary' | 'plain' | 'danger';
+  /** Members of the answer that the next page shows this once, with their labels. @example { password: '临时密码' } */
+  readonly once?: Readonly<Record<string, string>>;
   readonly children?: ReactNode;
 }
 
@@ -26,6 +28,9 @@ export function CommandForm(props: CommandFormProps): ReactElement {
       <input type="hidden" name="_input" value={JSON.stringify(props.input ?? {})} />
       <input type="hidden" name="_done" value={props.done} />
       {props.back ? <input type="hidden" name="_back" value={props.back} /> : null}
+      {Object.entries(props.once ?? {}).map(([member, label]) => (
+        <input key={member} type="hidden" name="_once" value={`${member}:${label}`} />
+      ))}
       {props.children}
       <div className="ct-actions">
         <button type="submit" className={`ct-button ct-button--${props.tone ?? 'primary'}`}>

@@ -1,5 +1,6 @@
-import { Notice, Problems } from '@changtong/studio-kit';
+import { Facts, Notice, Problems } from '@changtong/studio-kit';
 import type { ReactElement, ReactNode } from 'react';
+import type { Shown } from './flash.ts';
 import { Header } from './header.tsx';
 import { menuOf, type RegisteredEntry } from './menu.ts';
 import { Nav } from './nav.tsx';
@@ -26,12 +27,23 @@ export function Frame({
         </aside>
         <main id="main" className="ct-main" tabIndex={-1}>
           {flash?.done ? <Notice tone="good">{flash.done}</Notice> : null}
+          {flash?.shown ? <ShownNotice shown={flash.shown} /> : null}
           {flash?.problems ? <Problems problems={flash.problems} title="没有完成，请看下面的原因" /> : null}
           {flash?.typed ? <Typed typed={flash.typed} /> : null}
           {children}
         </main>
       </div>
     </>
+  );
+}
+
+/** A secret: told this once, and gone with the page. */
+function ShownNotice({ shown }: { shown: readonly Shown[] }): ReactElement {
+  return (
+    <Notice tone="warning">
+      <p className="ct-notice__title">只显示这一次，离开本页后无法再看到。请现在记下，并用可靠的方式交给使用人。</p>
+      <Facts of={shown.map(({ label, value }) => [label, <code key={label}>{value}</code>])} />
+    </Notice>
   );
 }
 

@@ -1,4 +1,5 @@
 import { type Command, fail, type Json, parseJson, text } from '@changtong/core';
+import type { Shown } from '../desk/flash.ts';
 import type { Desk } from '../host/host.ts';
 import { readBody, readForm } from './body.ts';
 import { type Exchange, failureOf, redirect, sendFailure, sendJson } from './exchange.ts';
@@ -39,8 +40,12 @@ export async function postCommandForm(exchange: Exchange, desk: Desk, id: string
   try {
     form = await readForm(request);
     const input = formInput(commandOf(exchange, id).input.node, form);
-    await runtime.command(id, input, { principal: desk.principal, requestId });
-    redirect(exchange, safePath(form.get('_back'), from), { done: (form.get('_done') || '已完成。').slice(0, 200) });
+    const result = await runtime.command<unknown>(id, input, { principal: desk.principal, requestId });
+    const shown = shownOf(form, result);
+    redirect(exchange, safePath(form.get('_back'), from), {
+      done: (form.get('_done') || '已完成。').slice(0, 200),
+      ...(shown.length > 0 && { once: exchange.shownOnce.keep(desk.session, shown) }),
+    });
   } catch (error) {
     redirect(exchange, from, { problems: failureOf(exchange, error).problems, typed: typedIn(form) });
   }
@@ -49,3 +54,11 @@ export async function postCommandForm(exchange: Exchange, desk: Desk, id: string
 /** What a person typed (not what the page carried along), so that nothing is lost. */
 const typedIn = (form: URLSearchParams): Record<string, string> =>
   Object.fromEntries([...form].filter(([name]) => !name.startsWith('_')).map(([name, value]) => [name, value]));
+
+/** Members of the result that the form asks to be shown, as `member:label`. */
+const shownOf = (form: URLSearchParams, result: unknown): readonly Shown[] =>
+  form.getAll('_once').flatMap((asked) => {
+    const [member = '', ...label] = asked.split(':');
+    const value: unknown = Object(result)[member];
+    return typeof value === 'string' ? [{ label: label.join(':').slice(0, 100), value }] : [];
+  });

@@ -23,7 +23,7 @@ const addThing = defineCommand({
   async run(input, context) {
     if (input.name === 'twice') throw fail('conflict', 'tryout.twice', text('已经有了', 'There is one already'));
     added.push({ ...input, by: context.principal.id });
-    return { name: input.name };
+    return { name: input.name, secret: `geheim-${input.name}`, count: 1 };
   },
 });
 const tryout = definePlugin({
@@ -378,6 +378,35 @@ describe('a command by form', () => {
   });
 });
 
+describe('a secret that a command answers', () => {
+  const asked = { name: 'key', _once: 'secret:令牌' };
+  const open = (path: string, cookie: string) => ask(path, { headers: { cookie, accept: 'text/html' } });
+  const shownTo = (request: IncomingMessage | undefined) => readFlash(String(request?.headers[flashHeader]))?.shown;
+
+  it('is shown once, on the next page; neither address nor cookie carries it', async () => {
+    const cookie = await signIn();
+    const answer = await post('/command/tryout.add', asked, { cookie });
+    expect(answer.status).toBe(303);
+    const carried = cookieOf(answer, /^changtong-flash/);
+    expect(JSON.stringify([answer.headers, flashOf(answer)])).not.toContain('geheim');
+    await open('/admin/x', `${cookie}; ${carried}`);
+    expect(shownTo(seen[0])).toEqual([{ label: '令牌', value: 'geheim-key' }]);
+    await open('/admin/x', `${cookie}; ${carried}`);
+    expect(seen[1]).toBeDefined();
+    expect(shownTo(seen[1])).toBeUndefined();
+  });
+
+  it('is not shown to another session, nor made up by a cookie, nor anything but words', async () => {
+    const answer = await post('/command/tryout.add', asked, { cookie: await signIn() });
+    await open('/admin/x', `${await signIn('auditor-a')}; ${cookieOf(answer, /^changtong-flash/)}`);
+    const forged = Buffer.from(JSON.stringify({ shown: [{ label: 'a', value: 'b' }] })).toString('base64url');
+    await open('/admin/x', `${await signIn()}; ${cookieOf(answer, /^changtong-flash/).split('=')[0]}=${forged}`);
+    expect(seen.map(shownTo)).toEqual([undefined, undefined]);
+    const plain = await post('/command/tryout.add', { name: 'x', _once: 'count:数' }, { cookie: await signIn() });
+    expect(flashOf(plain)).toEqual({ done: '已完成。' });
+  });
+});
+
 describe('a command by JSON', () => {
   const send = async (body: string, headers: Record<string, string> = {}) =>
     ask('/api/command/tryout.add', {
@@ -394,7 +423,7 @@ describe('a command by JSON', () => {
 
   it('answers with the result', async () => {
     const answer = await send('{"name":"b"}');
-    expect([answer.status, JSON.parse(answer.body)]).toEqual([200, { result: { name: 'b' } }]);
+    expect([answer.status, JSON.parse(answer.body)]).toMatchObject([200, { result: { name: 'b' } }]);
   });
 
   it('answers with the status of the failure and all problems', async () => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fail, newId, text } from '@changtong/core';
 import { sameOrigin } from '@changtong/identity';
-import { flashHeader, pathHeader } from '../desk/flash.ts';
+import { flashHeader, pathHeader, readFlash, writeFlash } from '../desk/flash.ts';
 import type { Desk, StudioHost } from '../host/host.ts';
 import type { Origins } from '../host/origin.ts';
 import { postPassword } from './change-password.ts';
@@ -12,6 +12,7 @@ import { postSessionEnd } from './end-session.ts';
 import { type Exchange, flashCookie, redirect, sendFailure, sendJson } from './exchange.ts';
 import { contentSecurityPolicy, setSecurityHeaders } from './headers.ts';
 import { safePath } from './safe-path.ts';
+import { createShownOnce } from './shown-once.ts';
 import { postLogin } from './sign-in.ts';
 import { postLogout } from './sign-out.ts';
 
@@ -36,6 +37,7 @@ const withoutSession = /^\/(_next\/static\/|icon\.svg$)/;
  * origin this is, who is at the desk, our own form posts and commands; only then the pages.
  */
 export function createDoor({ host, origins, next, addressOf = clientAddress('') }: DoorOptions) {
+  const shownOnce = createShownOnce();
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const nonce = randomBytes(16).toString('base64');
     const url = URL.parse(request.url ?? '/', origins.main) ?? new URL(origins.main);
@@ -47,7 +49,7 @@ export function createDoor({ host, origins, next, addressOf = clientAddress('') 
     const origin = origins.of(request.headers.host);
     const headers = headersOf(request);
     const address = addressOf(request);
-    const known = { request, response, headers, url, requestId, address, runtime: host.runtime };
+    const known = { request, response, headers, url, requestId, address, runtime: host.runtime, shownOnce };
     if (!origin) {
       const words = text('地址不对：请从本系统公布的地址访问', 'This is not an address of this system');
       return sendJson({ ...known, origin: origins.main, desk: undefined }, 421, { message: words.zh });
@@ -164,7 +166,8 @@ function notFound(): never {
 }
 
 /** What the pages are told about the request; nothing of it can come from outside. */
-function hand({ request, response, url, origin, headers, requestId }: Exchange, policy: string): void {
+function hand(exchange: Exchange, policy: string): void {
+  const { request, response, url, origin, headers, requestId, desk, shownOnce } = exchange;
   for (const name of Object.keys(request.headers))
     if (name.startsWith('x-changtong-') || name.startsWith('x-middleware-')) delete request.headers[name];
   // Next reads the nonce for its own scripts from here.
@@ -175,6 +178,9 @@ function hand({ request, response, url, origin, headers, requestId }: Exchange, 
   const flash = flashCookie(origin);
   const said = isPage ? flash.read(headers) : undefined;
   if (!said) return;
-  request.headers[flashHeader] = said;
+  // A secret comes from here only, whatever the cookie says.
+  const { shown: _, once, ...read } = readFlash(said) ?? {};
+  const shown = desk && once !== undefined ? shownOnce.take(desk.session, once) : undefined;
+  request.headers[flashHeader] = writeFlash({ ...read, ...(shown && { shown }) });
   response.appendHeader('Set-Cookie', flash.erase());
 }

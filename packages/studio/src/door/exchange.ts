@@ -4,6 +4,7 @@ import { secretCookie } from '@changtong/identity';
 import type { Runtime } from '@changtong/runtime';
 import { type Flash, writeFlash } from '../desk/flash.ts';
 import type { Desk } from '../host/host.ts';
+import type { ShownOnce } from './shown-once.ts';
 
 /** One request at the door with what has been found out about it. */
 export interface Exchange {
@@ -18,6 +19,7 @@ export interface Exchange {
   readonly origin: string;
   readonly desk: Desk | undefined;
   readonly runtime: Runtime;
+  readonly shownOnce: ShownOnce;
 }
 
 const flashSeconds = 60;

@@ -9,6 +9,7 @@ const schema = s.object({
   urgent: s.optional(s.boolean()),
   settings: s.optional(s.object({ title: s.string() })),
   tags: s.optional(s.array(s.string())),
+  posts: s.optional(s.array(s.object({ at: s.string(), roles: s.array(s.string()) }))),
 }).node;
 
 const from = (entries: [string, string][]) => formInput(schema, new URLSearchParams(entries));
@@ -47,6 +48,28 @@ describe('formInput', () => {
 
   it('keeps what does not fit as text, so that validation can say what is wrong', () => {
     expect(from([['days', '七']])).toEqual({ days: '七' });
+  });
+
+  it('fills the rows of a list, and adds to those that are there', () => {
+    expect(
+      from([
+        ['posts.0.at', 'mzj'],
+        ['posts.0.roles', 'editor'],
+        ['posts.0.roles', 'reviewer'],
+      ]),
+    ).toEqual({ posts: [{ at: 'mzj', roles: ['editor', 'reviewer'] }] });
+    expect(
+      from([
+        ['_input', '{"posts":[{"at":"mzj"},{"at":"rsj","roles":["clerk"]}]}'],
+        ['posts.0.roles', 'editor'],
+        ['posts.7.at', 'szf'],
+      ]),
+    ).toEqual({ posts: [{ at: 'mzj', roles: ['editor'] }, { at: 'rsj', roles: ['clerk'] }, { at: 'szf' }] });
+  });
+
+  it('makes no list of what names no row', () => {
+    for (const name of ['posts.x.at', 'posts.-1.at', 'posts.1e9.at', 'posts.length'])
+      expect(from([[name, 'mzj']]), name).toEqual({ posts: [] });
   });
 
   it('never touches a prototype', () => {

@@ -1,10 +1,10 @@
 import { type Json, type JsonObject, parseJson, type SchemaNode } from '@changtong/core';
 
 /** Members of a form that are ours and never part of a command's input. */
-const own = new Set(['_input', '_done', '_back']);
+const own = new Set(['_input', '_done', '_back', '_once']);
 
 const nodeAt = (node: SchemaNode | undefined, name: string): SchemaNode | undefined => {
-  const inner = node?.properties?.[name] ?? node?.additionalProperties;
+  const inner = node?.type === 'array' ? node.items : (node?.properties?.[name] ?? node?.additionalProperties);
   return inner?.anyOf?.find((one) => one.type !== 'null') ?? inner;
 };
 
@@ -21,13 +21,22 @@ function typed(node: SchemaNode | undefined, values: readonly string[]): Json {
   return value.replaceAll('\r\n', '\n');
 }
 
-/** Sets a member at a dotted path in a fresh copy. */
-function withMember(base: JsonObject, path: readonly string[], value: Json): JsonObject {
-  const [name = '', ...rest] = path;
-  if (rest.length === 0) return { ...base, [name]: value };
-  const below = base[name];
-  const inner = typeof below === 'object' && below !== null && !Array.isArray(below) ? (below as JsonObject) : {};
-  return { ...base, [name]: withMember(inner, rest, value) };
+/** More rows than these no form has. */
+const mostRows = 100;
+
+/** Sets a member at a dotted path in a fresh copy; in a list, a number names the row, and one past the end adds one. */
+function withMember(base: Json | undefined, path: readonly string[], value: Json, node: SchemaNode | undefined): Json {
+  const [name, ...rest] = path;
+  if (name === undefined) return value;
+  const inner = nodeAt(node, name);
+  if (Array.isArray(base) || (node?.type === 'array' && base === undefined)) {
+    const list: readonly Json[] = Array.isArray(base) ? base : [];
+    const row = /^\d{1,3}$/.test(name) ? Math.min(Number(name), list.length) : mostRows;
+    if (row >= mostRows) return list;
+    return [...list.slice(0, row), withMember(list[row], rest, value, inner), ...list.slice(row + 1)];
+  }
+  const members = typeof base === 'object' && base !== null ? (base as JsonObject) : {};
+  return { ...members, [name]: withMember(members[name], rest, value, inner) };
 }
 
 /**
@@ -36,7 +45,7 @@ function withMember(base: JsonObject, path: readonly string[], value: Json): Jso
  */
 export function formInput(schema: SchemaNode, form: URLSearchParams): JsonObject {
   const base = parseJson(form.get('_input') ?? '{}', { maxBytes: 100_000 });
-  let input: JsonObject = typeof base === 'object' && base !== null && !Array.isArray(base) ? (base as JsonObject) : {};
+  let input: Json = typeof base === 'object' && base !== null && !Array.isArray(base) ? (base as JsonObject) : {};
   for (const name of new Set(form.keys())) {
     if (own.has(name) || /(^|\.)(__proto__|constructor|prototype)(\.|$)/.test(name)) continue;
     const path = name.split('.');
@@ -45,7 +54,7 @@ export function formInput(schema: SchemaNode, form: URLSearchParams): JsonObject
     const values = form.getAll(name);
     const isEmpty = values.every((one) => one === '');
     if (isEmpty && !parent?.required?.includes(last)) continue;
-    input = withMember(input, path, typed(nodeAt(parent, last), values));
+    input = withMember(input, path, typed(nodeAt(parent, last), values), schema);
   }
-  return input;
+  return input as JsonObject;
 }
