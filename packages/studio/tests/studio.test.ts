@@ -210,6 +210,14 @@ describe('every screen', () => {
     }
   });
 
+  it('that is none says so on a page of ours', async () => {
+    await editor.go('/admin/nowhere');
+    expect(await editor.page.locator('h1').textContent()).toBe('没有这个页面');
+    expect(await violations(editor.page)).toEqual({});
+    expect(editor.faults.filter((fault) => !fault.includes('404'))).toEqual([]);
+    editor.faults.length = 0;
+  });
+
   it('of Payload leads to its versions', async () => {
     await editor.go(written);
     await editor.page.getByRole('link', { name: '版本' }).click();

@@ -5,7 +5,21 @@ import { fail, type Problem, ProblemError, text } from '@changtong/core';
 import type { StudioEntry } from '@changtong/studio-kit';
 
 /** Addresses below /admin that are the studio's own. */
-const own = new Set(['collections', 'definitions', 'proposals', 'sessions', 'password', 'login', 'logout', 'forgot']);
+const own = new Set([
+  'collections',
+  'definitions',
+  'proposals',
+  'people',
+  'service-accounts',
+  'sessions',
+  'password',
+  'missing',
+  'people',
+  'service-accounts',
+  'login',
+  'logout',
+  'forgot',
+]);
 const form = /^[a-z][a-z0-9-]*(\/[a-z0-9-]+)*$/;
 
 async function entryOf(plugin: string, from: string): Promise<StudioEntry> {

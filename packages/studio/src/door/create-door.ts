@@ -115,6 +115,7 @@ async function handled(exchange: Exchange): Promise<boolean> {
   if (request.method === 'POST' && path === '/logout') return done(postLogout(exchange));
   if (path === '/login') return done(openLogin(exchange), !desk);
   if (path === '/') return done(redirect(exchange, '/admin'));
+  if (path === '/favicon.ico') return done(redirect(exchange, '/icon.svg'));
   if (payloadLogin.test(path)) return done(redirect(exchange, '/login'));
   const inside = path === '/admin' || /^\/(admin|api|command|session)\//.test(path) || path === '/password';
   if (!inside) notFound();

@@ -1,5 +1,5 @@
 import { generatePageMetadata, RootPage } from '@changtong/studio/next-payload';
-import { notFound } from 'next/navigation.js';
+import { redirect } from 'next/navigation.js';
 import { config, importMap } from '../../config.js';
 
 export const dynamic = 'force-dynamic';
@@ -9,6 +9,6 @@ export const generateMetadata = ({ params, searchParams }) => generatePageMetada
 // Payload's lists and editors, and nothing else of it: no dashboard, no account, no page to sign in.
 export default async function Page({ params, searchParams }) {
   const { segments } = await params;
-  if (segments[0] !== 'collections') notFound();
+  if (segments[0] !== 'collections') redirect('/admin/missing');
   return RootPage({ config, importMap, params, searchParams });
 }
