@@ -23,7 +23,7 @@ export function summaryOf({ file, code, name, root }) {
     ...tests.filter(({ status }) => status === 'failed').map(({ label }) => label),
     ...files
       .filter((f) => f.status === 'failed' && !f.assertionResults.some(({ status }) => status === 'failed'))
-      .map((f) => `${relative(root, f.name)}: ${f.message.split('\n')[0]}`),
+      .map((f) => `${relative(root, f.name)}: ${(f.message ?? '').split('\n')[0]}`),
   ];
   const passed = tests.filter(({ status }) => status === 'passed').length;
   if (failures.length === 0 && (code !== 0 || tests.length === 0))
