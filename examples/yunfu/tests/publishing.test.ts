@@ -145,6 +145,7 @@ describe('a notice from the first word to its withdrawal', { timeout: 90_000 }, 
     await page.goto(site.at(article));
     await look(citizen, '17-文章（没有脚本）', { scripts: false });
     await page.getByRole('link', { name: '我要纠错' }).click();
+    expect(await page.getByRole('link', { name: text.title }).count()).toBe(1);
     await look(citizen, '18-我要纠错（没有脚本）', { scripts: false });
     await page.getByLabel('哪里有错').fill('错');
     await page.getByRole('button', { name: '提交' }).click();

@@ -50,11 +50,19 @@ describe('screens of the studio that are ours', { timeout: 60_000 }, () => {
     ['通知公告（按公告栏）', '/admin/notices?board=szf-tzgg'],
     ['待审核公告（没有）', '/admin/notices/reviews'],
     ['公众纠错（没有）', '/admin/notices/corrections'],
+  ])('%s', async (name, path) => {
+    await work.open(path);
+    await look(staff, `工作台-${name}`);
+  });
+
+  test.each([
     ['没有这个页面', '/admin/no-such-page'],
     ['没有这篇公告', '/admin/notices/01890000-0000-7000-8000-000000000000'],
   ])('%s', async (name, path) => {
     await work.open(path);
-    await look(staff, `工作台-${name}`);
+    expect((await staff.served()).status).toBe(404);
+    await work.main.getByRole('link', { name: '回到工作台' }).waitFor();
+    await look(staff, `工作台-${name}`, { notFound: true });
   });
 
   test('the plan of 55 headings, as its reviewer would read it', async () => {
@@ -152,13 +160,13 @@ describe('pages of the public side', { timeout: 60_000 }, () => {
     await visit('/sites/portal/tzgg/');
     await visitor.page.getByRole('link', { name: '云浮市电子政务“十二五”规划' }).click();
     await look(visitor, '网站-规划全文');
-    await visitor.page.getByRole('button', { name: '大字版' }).click();
+    await visitor.page.getByRole('button', { name: '大字版' }).first().click();
     await look(visitor, '网站-规划全文（大字版）');
     await visitor.page.getByRole('link', { name: '我要纠错' }).click();
     await look(visitor, '网站-我要纠错');
     await visitor.page.getByLabel('哪里有错').fill('第三章“信息自源”应为“信息资源”。');
     await visitor.page.getByRole('button', { name: '提交' }).click();
-    await visitor.page.getByRole('heading', { level: 1, name: '已收到' }).waitFor();
+    await visitor.page.getByRole('heading', { level: 1, name: '已收到您的提交' }).waitFor();
     await look(visitor, '网站-纠错回执');
   });
 });

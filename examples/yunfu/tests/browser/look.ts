@@ -17,6 +17,8 @@ interface Look {
   readonly stock?: boolean;
   /** Windows without scripts cannot be asked by axe. */
   readonly scripts?: boolean;
+  /** Next serves what is not found as a page of its own, which scripts fill in with ours: that HTML is not ours. */
+  readonly notFound?: boolean;
 }
 
 /** Waits until layout, fonts and transitions have come to rest. */
@@ -36,12 +38,15 @@ const settle = (page: Page): Promise<unknown> =>
  * 360 px, valid HTML, and nothing in the console. Every finding of the screen is named at once.
  * @param name what the screenshot is called
  */
-export async function look(window: Window, name: string, { stock = false, scripts = true }: Look = {}): Promise<void> {
+export async function look(window: Window, name: string, options: Look = {}): Promise<void> {
+  const { stock = false, scripts = true, notFound = false } = options;
   const { page } = window;
   const findings: string[] = [];
   mkdirSync(screenshots, { recursive: true });
   for (const size of [desktop, phone]) {
     await page.setViewportSize(size);
+    // The pages' sticky bars belong to the top of what is shown.
+    await page.evaluate(() => scrollTo(0, 0));
     if (scripts) await settle(page);
     await page.screenshot({ path: join(screenshots, `${name}-${size.width}.png`), fullPage: true });
     if (!scripts) continue;
@@ -58,7 +63,8 @@ export async function look(window: Window, name: string, { stock = false, script
     if (over > 0) findings.push(`at ${size.width} px the page is ${over} px too wide`);
   }
   await page.setViewportSize(desktop);
-  if (!stock) findings.push(...(await htmlProblems((await window.served()).html)).map((one) => `html: ${one}`));
+  const { html } = await window.served();
+  if (!stock && !notFound) findings.push(...(await htmlProblems(html)).map((one) => `html: ${one}`));
   findings.push(...window.takeComplaints().map((one) => `console: ${one}`));
   // Soft: the journey goes on, so that one finding does not hide the screens after it.
   expect.soft(findings, `${name}: ${page.url()}`).toEqual([]);
