@@ -222,6 +222,40 @@ describe('publishing', () => {
     expect(await shown()).toBe('a b');
   });
 
+  test('what waits is shown before a starting worker renders everything anew', async () => {
+    let release = (): void => {};
+    const gate = new Promise<void>((done) => {
+      release = done;
+    });
+    const slow: PageType = {
+      id: 'demo.slow',
+      scope: 'site',
+      routes: async () => [{ path: '/slow/', args: {} }],
+      render: async () => {
+        await gate;
+        return { mediaType: 'text/plain; charset=utf-8', body: 'slow' };
+      },
+    };
+    const quick: PageType = { ...slow, render: async () => ({ mediaType: 'text/plain; charset=utf-8', body: 'slow' }) };
+    await (await startAndPublish([page, quick])).stop();
+    await write('waiting', { next: 'announce' });
+    const worker = await startWorkerProcess(system.runtime, { pageTypes: [page, slow] });
+    try {
+      await until(async () => (await shown()) === 'waiting');
+    } finally {
+      release();
+      await worker.stop();
+    }
+    await system.drainJobs();
+  });
+
+  const startAndPublish = async (pageTypes: readonly PageType[]) => {
+    const worker = await startWorkerProcess(system.runtime, { pageTypes });
+    const slow = () => currentPage(system.database.as('gateway').sql, 'portal', '/slow/');
+    await until(async () => (await slow()) !== undefined);
+    return worker;
+  };
+
   test('and a running worker does all of it by itself', async () => {
     const worker = await startWorkerProcess(system.runtime, { pageTypes: [page] });
     try {

@@ -38,7 +38,9 @@ export function startRounds(name: string, everyMs: number, log: Log, round: () =
       }
       const gap =
         failures === 0 ? everyMs : Math.min(longestGapMs, Math.max(everyMs, 250) * 2 ** Math.min(failures, 10));
-      if (!stopped && !(woken && failures === 0)) await pause(gap);
+      // Woken during a round: what was told may be that the reason of a failure is gone.
+      const due = woken ? (failures === 0 ? 0 : everyMs) : gap;
+      if (!stopped && due > 0) await pause(due);
     }
   })();
   return {

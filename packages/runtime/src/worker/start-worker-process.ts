@@ -39,11 +39,13 @@ export async function startWorkerProcess(
   const pageTypes = options.pageTypes ?? (await pageTypesOf(runtime));
   await prepareWork(runtime);
 
-  // Once in full: this program may render otherwise than the one that published last, and bytes may have been lost.
-  let full = true;
+  // Once in full: this program may render otherwise than the one that published last, and bytes may have been lost. But
+  // that takes long, and what is waiting must not wait for it each time a worker was killed.
+  let checked = false;
   const publishing = startRounds('publishing', publishEveryMs, log, async () => {
-    await publishDue(engine, pageTypes, { full });
-    full = false;
+    await publishDue(engine, pageTypes);
+    if (!checked) await publishDue(engine, pageTypes, { full: true });
+    checked = true;
   });
   const scheduling = startRounds('starting what is due', clockEveryMs, log, () => startDue(engine));
   const sealer = startSealer({ database, log, clock });
