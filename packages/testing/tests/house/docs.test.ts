@@ -126,6 +126,14 @@ test('a setting that only one package reads is in its README', () => {
   expect(untold).toEqual([]);
 });
 
+test.each(['README.md', 'README.zh-CN.md'])('%s names every room', (path) => {
+  const row = (folder: string): string => new RegExp(`^\\| \`${folder}/\` \\| .*$`, 'm').exec(read(path))?.[0] ?? '';
+  const unnamed = rooms
+    .map(({ place }) => place.split('/') as [string, string])
+    .filter(([folder, name]) => !new RegExp(`[^\\w-]${name}[^\\w-]`).test(row(folder)));
+  expect(unnamed).toEqual([]);
+});
+
 test('the two READMEs have the same parts', () => {
   const parts = (path: string): readonly string[] => [...read(path).matchAll(/^## /gm)].map(([mark]) => mark);
   expect(parts('README.zh-CN.md')).toHaveLength(parts('README.md').length);
