@@ -90,7 +90,7 @@ describe.each(rooms.map(({ place, name }) => [place, name] as const))('%s has a 
 });
 
 const tableNames = (readme: string): readonly string[] =>
-  [...readme.matchAll(/^\| (`[A-Z_]+`(?:[,、] ?`[A-Z_]+`)*) \|/gm)].flatMap(
+  [...readme.matchAll(/^\| (`[A-Z_]+`(?:[,、] ?`[A-Z_]+`)*) +\|/gm)].flatMap(
     ([, names = '']) => names.match(/[A-Z_]+/g) ?? [],
   );
 
@@ -127,7 +127,7 @@ test('a setting that only one package reads is in its README', () => {
 });
 
 test.each(['README.md', 'README.zh-CN.md'])('%s names every room', (path) => {
-  const row = (folder: string): string => new RegExp(`^\\| \`${folder}/\` \\| .*$`, 'm').exec(read(path))?.[0] ?? '';
+  const row = (folder: string): string => new RegExp(`^\\| \`${folder}/\` +\\| .*$`, 'm').exec(read(path))?.[0] ?? '';
   const unnamed = rooms
     .map(({ place }) => place.split('/') as [string, string])
     .filter(([folder, name]) => !new RegExp(`[^\\w-]${name}[^\\w-]`).test(row(folder)));
