@@ -5,6 +5,7 @@ export { type AuditReport, verifyAudit } from './audit/verifyAudit.ts';
 export { createFileBlobStore } from './blobs/fileBlobStore.ts';
 export { isConnectionLost, isUniqueViolation } from './client/errors.ts';
 export { type OpenDatabaseOptions, openDatabase } from './client/openDatabase.ts';
+export { untilReachable } from './client/untilReachable.ts';
 export { isRunning, processTag } from './embedded/leftover.ts';
 export {
   type EmbeddedOptions,

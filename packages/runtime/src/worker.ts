@@ -3,7 +3,7 @@
  * Tells its parent `{ ready: true }` over IPC; ends cleanly on SIGTERM and SIGINT, and when its parent is gone.
  */
 import { fail, text, zones } from '@changtong/core';
-import { openDatabase } from '@changtong/db';
+import { openDatabase, untilReachable } from '@changtong/db';
 import { clockFrom, createLog, loadCity, onEnd, openRuntime, startWorkerProcess } from './index.ts';
 
 const required = (name: string): string => {
@@ -17,8 +17,14 @@ async function main(): Promise<void> {
   const zone = zones.find((known) => known === asked);
   if (!zone) throw fail('invalid', 'runtime.zone', text(`没有安全域 ${asked}`, `There is no zone ${asked}`));
   const log = createLog({ process: 'worker', zone });
+  const undo: (() => Promise<void>)[] = [];
+  onEnd(async () => {
+    for (const step of undo) await step();
+    log.info('worker stopped');
+  });
   const city = await loadCity(required('CITY'));
   const database = openDatabase({ url: required('CHANGTONG_DATABASE_URL'), kind: 'worker', log });
+  await untilReachable(database, log);
   const runtime = await openRuntime({
     process: 'worker',
     plugins: city.plugins,
@@ -29,11 +35,10 @@ async function main(): Promise<void> {
     log,
   });
   const worker = await startWorkerProcess(runtime);
-  onEnd(async () => {
-    await worker.stop();
-    await runtime.stop();
-    log.info('worker stopped');
-  });
+  undo.push(
+    () => worker.stop(),
+    () => runtime.stop(),
+  );
   process.send?.({ ready: true });
 }
 

@@ -59,6 +59,20 @@ describe('the worker process', () => {
     expect(code).toBe(0);
   });
 
+  test('waits for a database that is away, and ends with its parent meanwhile', async () => {
+    const away = new URL(database.urls.worker);
+    away.port = '1';
+    const child = start({ CHANGTONG_DATABASE_URL: away.href });
+    const ended = once(child, 'exit');
+    await new Promise<void>((done) => {
+      for (const stream of [child.stdout, child.stderr])
+        stream?.on('data', (chunk) => String(chunk).includes('cannot be reached') && done());
+    });
+    expect(child.exitCode).toBeNull();
+    child.disconnect();
+    expect(await ended).toEqual([0, null]);
+  });
+
   test('does not start with another role’s address', async () => {
     await expect(run({ CHANGTONG_DATABASE_URL: database.urls.gateway })).rejects.toThrow(/db\.wrongRole/);
   });

@@ -5,7 +5,8 @@
  */
 import { resolve } from 'node:path';
 import { type Zone, zones } from '@changtong/core';
-import { startFailure, startStudio } from './start-studio.ts';
+import { onEnd } from '@changtong/runtime';
+import { type RunningStudio, startFailure, startStudio } from './start-studio.ts';
 
 function needed(name: string): string {
   const value = process.env[name];
@@ -21,7 +22,9 @@ function zoneOf(value: string | undefined): Zone {
 
 async function main(): Promise<void> {
   const { STUDIO_HOST, STUDIO_ORIGIN, TRUSTED_PROXIES, CLOCK } = process.env;
-  const studio = await startStudio({
+  let studio: RunningStudio | undefined;
+  onEnd(async () => studio?.stop());
+  studio = await startStudio({
     studioDir: resolve(needed('STUDIO_DIR')),
     cityDir: resolve(needed('CITY')),
     dataDir: resolve(needed('DATA_DIR')),
@@ -35,19 +38,6 @@ async function main(): Promise<void> {
     ...(TRUSTED_PROXIES ? { trustedProxies: TRUSTED_PROXIES } : {}),
     ...(CLOCK ? { clock: CLOCK } : {}),
   });
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
-    // Whatever hangs must not keep the process: the launcher waits for it.
-    setTimeout(() => process.exit(1), 8000).unref();
-    studio.stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
-  process.on('disconnect', stop);
   process.send?.({ ready: studio.url });
 }
 

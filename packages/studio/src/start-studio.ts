@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { isProblemError, say, type Zone } from '@changtong/core';
-import { openDatabase } from '@changtong/db';
+import { openDatabase, untilReachable } from '@changtong/db';
 import { clockFrom, loadCity, openRuntime } from '@changtong/runtime';
 import { clientAddress } from './door/client-address.ts';
 import { createDoor } from './door/create-door.ts';
@@ -49,10 +49,12 @@ export async function startStudio(options: StartStudioOptions): Promise<RunningS
   const { port, hostname = '127.0.0.1', studioDir } = options;
   const origins = originsFor(options.origin ?? `http://localhost:${port}`);
   const city = await loadCity(options.cityDir);
+  const database = openDatabase({ url: options.databaseUrl, kind: 'studio' });
+  await untilReachable(database);
   const runtime = await openRuntime({
     process: 'studio',
     plugins: city.plugins,
-    database: openDatabase({ url: options.databaseUrl, kind: 'studio' }),
+    database,
     dataDir: options.dataDir,
     zone: options.zone,
     clock: clockFrom(options.clock),
