@@ -198,6 +198,21 @@ describe.runIf(process.platform === 'linux')('a start', () => {
     await nothingLeft(500);
   });
 
+  test.each(['SIGTERM', 'SIGKILL'] as const)(
+    'whose processes are just starting leaves none of them at %s',
+    { timeout: 400_000 },
+    async (signal) => {
+      const city = start({ CITY: 'examples/yunfu' });
+      const list = join(dataDir, 'processes.json');
+      while (!existsSync(list) && city.launcher.exitCode === null) await wait(20);
+      await wait(500);
+      city.launcher.kill(signal);
+      await nothingLeft(15_000);
+      expect(await city.ended).toEqual(signal === 'SIGTERM' ? { code: 0, signal: null } : { code: null, signal });
+      expect(city.printed()).not.toContain('ready');
+    },
+  );
+
   test.each([
     ['npm', 'SIGTERM'],
     ['npm', 'SIGKILL'],
