@@ -9,8 +9,6 @@ const own = new Set([
   'collections',
   'definitions',
   'proposals',
-  'people',
-  'service-accounts',
   'sessions',
   'password',
   'missing',

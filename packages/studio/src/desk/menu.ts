@@ -1,5 +1,6 @@
 import { type Locale, say, type Text, text } from '@changtong/core';
 import type { StudioEntry, StudioMenu, StudioView } from '@changtong/studio-kit';
+import { peopleEntry } from './people/entry.ts';
 
 /** The registry that the materialised app generates: what each plugin shows in the studio. */
 export interface RegisteredEntry {
@@ -48,7 +49,7 @@ const own: Partial<Record<StudioMenu, readonly { href: string; title: Text }[]>>
 };
 
 export const viewsOf = (entries: readonly RegisteredEntry[]): readonly StudioView[] =>
-  entries.flatMap((entry) => entry.studio.views);
+  [peopleEntry, ...entries].flatMap((entry) => entry.studio.views);
 
 /** The groups that have something in them, in their fixed order. */
 export function menuOf(entries: readonly RegisteredEntry[], locale: Locale = 'zh'): readonly MenuGroup[] {
