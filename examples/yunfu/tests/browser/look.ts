@@ -43,6 +43,8 @@ export async function look(window: Window, name: string, options: Look = {}): Pr
   const { page } = window;
   const findings: string[] = [];
   mkdirSync(screenshots, { recursive: true });
+  // Payload's short messages come and go: what is found must not depend on the moment.
+  if (stock) await expect.poll(() => page.locator('.payload-toast-item').count(), { timeout: 15_000 }).toBe(0);
   for (const size of [desktop, phone]) {
     await page.setViewportSize(size);
     // The pages' sticky bars belong to the top of what is shown.
