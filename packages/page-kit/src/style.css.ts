@@ -209,7 +209,7 @@ main.home { padding-top: 0; }
 .form-actions { margin-top: 2.5rem; }
 .receipt { border: 2px solid var(--good); border-radius: 8px; background: var(--good-tint); padding: 2rem 1.5rem; text-align: center; margin-bottom: 2rem; }
 .receipt h1 { margin-bottom: 1rem; }
-.receipt-number { font-size: 1.875rem; font-weight: 700; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; word-break: break-all; }
+.receipt-number { font-size: 1.875rem; font-weight: 700; font-variant-numeric: tabular-nums; overflow-wrap: break-word; }
 mark { background: #fff0b8; color: inherit; }
 
 /* footer */
@@ -234,6 +234,8 @@ mark { background: #fff0b8; color: inherit; }
   .home-hero { padding: 2rem 0 2.25rem; }
   .home-hero h1, .page-heading h1, .article-title { font-size: 1.75rem; }
   .home-hero p { font-size: 1.125rem; }
+  .receipt { padding: 1.5rem 1rem; }
+  .receipt-number { font-size: 1.375rem; }
   .home-hero .search button, .search button { padding: 0 1rem; }
   .panels { margin-top: 1.5rem; }
   .entry-line { display: block; padding: .75rem 0; }
