@@ -118,7 +118,8 @@ it(`plain Casbin, compiled decision, explanation and SQL filter agree on ${quest
         seen[allowed ? 'allowed' : 'denied']++;
       }
     }),
-    { numRuns: questions / perWorld },
+    // So few worlds may by chance allow next to nothing: the short run is always the same, the long one is always new.
+    { numRuns: questions / perWorld, ...(process.env.VERIFY_FULL ? {} : { seed: 20261123 }) },
   );
   // A comparison of denials only would prove nothing.
   expect(seen.allowed).toBeGreaterThan(questions / 50);

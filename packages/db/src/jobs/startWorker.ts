@@ -36,18 +36,19 @@ function reportingEvents(log: Log): WorkerEvents {
 }
 
 /**
- * When the database is away while the runner ends, the local queue's release fails where nobody waits for it. What it held
- * is taken over as a dead worker's jobs are, so a line in the log is enough.
+ * Resolves when the local queue has given up: with the database away it may do so where nobody waits for it, and its runner
+ * then fetches nothing more. What it held is taken over as a dead worker's jobs are.
  */
-function noteFailedRelease(queue: LocalQueue, log: Log): void {
-  const release = queue.release.bind(queue);
-  queue.release = () => {
-    const released = release();
-    Promise.resolve(released).catch((error: unknown) =>
-      log.warn('jobs held by the runner were not given back', { error: String(error) }),
-    );
-    return released;
-  };
+async function untilBroken(queue: LocalQueue, log: Log): Promise<void> {
+  // Not among its types; this promise is the only sign that graphile-worker 0.18 (pinned) gives.
+  const { _finPromise: finished } = queue as unknown as { readonly _finPromise: PromiseLike<void> };
+  try {
+    await finished;
+    // Ended in order: whoever asked for it waits for the runner itself.
+    await new Promise<never>(() => undefined);
+  } catch (error) {
+    log.warn('the runner gave up the jobs it held', { error: String(error) });
+  }
 }
 
 interface Running {
@@ -64,12 +65,13 @@ async function start(options: WorkerOptions): Promise<Running> {
   const pool = createPool(database.url, 'changtong worker jobs', Math.min(concurrency, 8) + 2, log);
   let presence: WorkerPresence | undefined;
   let local: LocalQueue | undefined;
+  let broken: Promise<void> | undefined;
   events.on('pool:create', ({ workerPool }) => {
     presence = new WorkerPresence(database, log, workerPool.id);
   });
   events.on('localQueue:init', ({ localQueue }) => {
     local = localQueue;
-    noteFailedRelease(localQueue, log);
+    broken = untilBroken(localQueue, log);
   });
   const close = async (): Promise<void> => {
     await presence?.stop();
@@ -96,7 +98,7 @@ async function start(options: WorkerOptions): Promise<Running> {
     throw error;
   });
   return {
-    ended: runner.promise,
+    ended: broken ? Promise.race([runner.promise, broken]) : runner.promise,
     close,
     async stop() {
       // graphile-worker 0.18 fails to stop in order when its local queue holds jobs, so these are taken out before.
