@@ -118,7 +118,7 @@ describe('the gateway', () => {
     const callable = await as.gateway.sql.rows<{ name: string }>(sql`
       select format('%I.%I', n.nspname, p.proname) as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
       where ${ours} and has_schema_privilege(n.oid, 'usage') and has_function_privilege(p.oid, 'execute') order by 1`);
-    expect(callable.map(({ name }) => name)).toEqual(['intake.receipt']);
+    expect(callable.map(({ name }) => name)).toEqual(['intake.receipt', 'intake.service_principal']);
     for (const call of [
       `select queue.enqueue('kernel.accept', '{}')`,
       `select graphile_worker.add_job('job', '{}')`,
