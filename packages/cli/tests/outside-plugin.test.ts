@@ -94,7 +94,9 @@ test('taken out, the rest works and its data is kept; put back, the data is ther
   expect((await fetch(new URL('greetings/', without.portal))).status).toBe(404);
   const desk = await signIn(without);
   expect((await desk('/admin')).status).toBe(200);
-  expect((await desk('/admin/greetings')).status).toBe(404);
+  const gone = await desk('/admin/greetings');
+  expect([gone.status, gone.headers.get('location')]).toEqual([307, '/admin/missing']);
+  expect((await desk('/admin/missing')).status).toBe(404);
   await without.stop();
 
   writeFileSync(file, whole);
